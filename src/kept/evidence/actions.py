@@ -1,0 +1,175 @@
+"""What is done with evidence: keeping a document, keeping the claims that stand in it, and judging them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from kept.access import door
+from kept.access.journal import Stamp, append
+from kept.errors import QuoteNotFound
+from kept.evidence.models import Claim, Document, Report, Review
+from kept.vocabulary.claims import Claim as Said
+from kept.vocabulary.claims import from_json, to_json
+
+VERDICTS = ("accepted", "edited", "rejected", "reopened")
+HOLDS = ("accepted", "edited")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument:
+    """A file to keep: its raw bytes, the text that was read from it, and by which reader."""
+
+    name: str
+    raw: bytes
+    text: str
+    reader: str
+    reader_version: str
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    date: str = ""
+    language: str = ""
+    release: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClaim:
+    """A claim to keep. `anchor` tells apart what may be stored twice from what may not; see `identity`."""
+
+    said: Said
+    place: str
+    anchor: str
+    context: dict[str, Any] = field(default_factory=dict)
+    address: str = ""
+    told: str = ""
+    release: str = "public"
+
+    @property
+    def identity(self) -> str:
+        return sha256(canonical([self.anchor, to_json(self.said), self.context]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport:
+    """A row that tells of an event which another row holds."""
+
+    event: str
+    start: int
+    quote: str
+    place: str
+    address: str = ""
+    told: str = ""
+    note: str = ""
+
+    @property
+    def identity(self) -> str:
+        return sha256(canonical([self.event, self.quote]).encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """JSON of which the same content always gives the same text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def keep_document(new: NewDocument, stamp: Stamp) -> Document:
+    """Keep a document under its SHA-256; one that is there already is returned as it is."""
+    digest = sha256(new.raw).hexdigest()
+    known = door.rows(Document, stamp.by).filter(sha256=digest).first()
+    if known is None:
+        _write_raw(digest, new.raw)
+        names = [name for name in NewDocument.__slots__ if name not in ("raw", "text")]
+        row = {name: getattr(new, name) for name in names}
+        # PostgreSQL keeps no zero characters; a stand-in of the same length keeps every place true.
+        text = new.text.replace("\x00", "\ufffd")
+        append(Document, [{**row, "text": text, "sha256": digest, "size": len(new.raw)}], stamp)
+        known = door.rows(Document, stamp.by).get(sha256=digest)
+    return known
+
+
+def raw_path(digest: str) -> Path:
+    """Where the bytes of a document lie."""
+    return Path(settings.KEPT_DATA) / "documents" / digest[:2] / digest
+
+
+def _write_raw(digest: str, raw: bytes) -> None:
+    """Whole or not at all: a full disk leaves no half document behind."""
+    path = raw_path(digest)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(raw)
+    partial.replace(path)
+
+
+def keep_claims(document: Document, claims: Sequence[NewClaim], stamp: Stamp) -> list[int]:
+    """Keep the claims that are new; raises QuoteNotFound, and keeps none, where a quote does not stand at its place."""
+    for new in claims:
+        said = new.said
+        if not said.quote or document.text[said.start : said.end] != said.quote:
+            raise QuoteNotFound(said.quote, said.start, document.sha256)
+    known = set(door.rows(Claim, stamp.by).values_list("identity", flat=True))
+    fresh = {new.identity: new for new in claims if new.identity not in known}
+    return append(Claim, [_claim_row(document, identity, new) for identity, new in fresh.items()], stamp)
+
+
+def _claim_row(document: Document, identity: str, new: NewClaim) -> dict[str, Any]:
+    said = new.said
+    return {
+        "document_id": document.id,
+        "kind": said.kind,
+        "start": said.start,
+        "quote": said.quote,
+        "speaker": said.speaker or "",
+        "date": said.date.text if said.date else "",
+        "body": canonical(to_json(said)),
+        "context": canonical(new.context),
+        "place": new.place,
+        "address": new.address,
+        "told": new.told,
+        "reader": document.reader,
+        "reader_version": document.reader_version,
+        "identity": identity,
+        "release": new.release,
+    }
+
+
+def keep_reports(document: Document, reports: Sequence[NewReport], stamp: Stamp) -> list[int]:
+    """Keep the reports that are new, with the same proof of their quotes."""
+    known = set(door.rows(Report, stamp.by).values_list("identity", flat=True))
+    rows: dict[str, dict[str, Any]] = {}
+    for new in reports:
+        if document.text[new.start : new.start + len(new.quote)] != new.quote:
+            raise QuoteNotFound(new.quote, new.start, document.sha256)
+        if new.identity not in known:
+            row = {name: getattr(new, name) for name in NewReport.__slots__}
+            rows[new.identity] = {**row, "identity": new.identity, "document_id": document.id}
+    return append(Report, list(rows.values()), stamp)
+
+
+def said(claim: Claim) -> Said:
+    """The claim's value, as the codebook has it."""
+    return from_json(json.loads(claim.body), claim.start)
+
+
+def context(claim: Claim) -> dict[str, Any]:
+    """What the claim's row told beyond the codebook."""
+    return dict(json.loads(claim.context))
+
+
+def review(claims: Sequence[Claim], verdict: str, stamp: Stamp, *, reason: str = "") -> list[int]:
+    """Judge claims: one new row each. What an accepted claim does is the work of `outlook.actions.accept`."""
+    if verdict not in VERDICTS:
+        raise ValueError(f"{verdict!r} is no verdict: expected one of {', '.join(VERDICTS)}")
+    rows = [{"claim_id": claim.id, "verdict": verdict, "reason": reason, "release": claim.release} for claim in claims]
+    return append(Review, rows, stamp)
+
+
+def verdicts(stamp: Stamp) -> dict[int, str]:
+    """The latest verdict on each judged claim."""
+    return dict(door.rows(Review, stamp.by).values_list("claim_id", "verdict"))

@@ -1,0 +1,1 @@
+"""Tables and standards in, claims and records out: each row with its source, and bad rows stop nothing."""

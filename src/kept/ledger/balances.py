@@ -1,0 +1,302 @@
+"""The two lines of every balance, itemised and reported, and what is best known of the two.
+
+Itemised is what the movements say. Reported is the accepted assertion whose scope is the one asked for, or the sum
+over disjoint scopes within it. Best known is the reported line plus the movements after its day, or the itemised line
+where that is higher. What is reported and not itemised is derived here at every reading, and stored nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from kept.access import door
+from kept.ledger.flows import DIMENSIONS, EVERYTHING, Flows, Only, Sum, View, flows, flows_by
+from kept.ledger.models import Assertion
+from kept.registry import lookup
+from kept.vocabulary.dates import PartialDate
+from kept.vocabulary.items import Catalogue
+from kept.vocabulary.quantity import Quantity
+from kept.vocabulary.stages import Stage, at_or_behind
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A balance at one stage. `basis` says which line is best known; `assertions` name the rows that were reported."""
+
+    itemised: Quantity
+    reported: Quantity | None
+    best: Quantity
+    basis: str
+    assertions: tuple[int, ...] = ()
+
+    @property
+    def not_itemised(self) -> Quantity | None:
+        """What is reported and not explained by movements (it shrinks as movements explain it)."""
+        if self.reported is None:
+            return None
+        itemised, reported = (Sum(*_bounds(q)) for q in (self.itemised, self.reported))
+        return reported.minus(itemised).quantity(self.best.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A balance that is asked for: within `only`, at `stage`, in `unit`, from `since` on (None: from the start).
+
+    `at_least` asks for what has reached the stage or gone on from there; otherwise for what stands in it.
+    """
+
+    stage: Stage
+    unit: str
+    only: Only = EVERYTHING
+    since: date | None = None
+    at_least: bool = True
+
+    @property
+    def inside(self) -> frozenset[Stage]:
+        return at_or_behind(self.stage) if self.at_least else frozenset({self.stage})
+
+
+@dataclass(slots=True)
+class Books:
+    """What every balance of one view needs, read once: assertions, the catalogue, and who stands for whom."""
+
+    view: View
+    catalogue: Catalogue
+    assertions: list[Assertion]
+    stand_ins: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A reported figure, and the same with the movements after its day."""
+
+    reported: Sum
+    carried: Sum
+    rows: tuple[int, ...]
+
+    def opened(self) -> Candidate:
+        """The same as a low bound only."""
+        reported, carried = (Sum(told.low, told.high, 1) for told in (self.reported, self.carried))
+        return Candidate(reported, carried, self.rows)
+
+    def plus(self, other: Candidate) -> Candidate:
+        return Candidate(
+            _added(self.reported, other.reported), _added(self.carried, other.carried), self.rows + other.rows
+        )
+
+
+def open_books(view: View) -> Books:
+    found = door.rows(Assertion, view.actor).filter(kind="balance", day__lte=view.as_of)
+    if view.recorded_by is not None:
+        found = found.filter(recorded_at__lte=view.recorded_by)
+    return Books(view, lookup.catalogue(view.actor), list(found), lookup.stand_ins(view.actor))
+
+
+def balance(books: Books, question: Question, story: Flows | None = None) -> Line:
+    """Both lines of a balance and what is best known; `story` are the flows within the question, where known."""
+    question = replace(question, only=question.only.narrowed(unit=[question.unit]))
+    told = _flows(books.view, question) if story is None else story
+    return _line(told.within(question.inside), _reported(books, question), question.unit)
+
+
+def _line(itemised: Sum, candidate: Candidate | None, unit: str) -> Line:
+    told = itemised.quantity(unit)
+    if candidate is None:
+        return Line(told, None, told, "itemised")
+    reported, carried = candidate.reported.quantity(unit), candidate.carried.quantity(unit)
+    if itemised.low > candidate.carried.low:
+        return Line(told, reported, told, "itemised", candidate.rows)
+    return Line(told, reported, carried, "reported", candidate.rows)
+
+
+def _flows(view: View, question: Question) -> Flows:
+    told = flows(view, question.only)
+    if question.since is None:
+        return told
+    return told.less(flows(replace(view, as_of=question.since - DAY), question.only))
+
+
+# --- the reported line ------------------------------------------------------------------------------------------------
+
+
+def _reported(books: Books, question: Question) -> Candidate | None:
+    """The best of what was reported.
+
+    Items are not disjoint (a strike drone may be an FPV drone), so they never add. What was reported to have gone
+    further has come as far as this stage too, and says nothing about how much more has.
+    """
+    groups: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for assertion in books.assertions:
+        if _fits(assertion, question):
+            groups[assertion.item, assertion.stage].append(assertion)
+    found = []
+    for (_, stage), rows in groups.items():
+        candidate = _of_item(books, question, rows)
+        if candidate is not None:
+            found.append(candidate if stage == question.stage else candidate.opened())
+    return _strongest(found)
+
+
+def _fits(assertion: Assertion, question: Question) -> bool:
+    if assertion.stage not in question.inside or assertion.unit != question.unit:
+        return False
+    if question.since and assertion.since and PartialDate(assertion.since).first < question.since:
+        return False
+    if question.since and assertion.day < question.since:
+        return False
+    return question.only.holds(assertion)
+
+
+def _of_item(books: Books, question: Question, rows: list[Assertion]) -> Candidate | None:
+    """One item: the whole's own figure, or the sum over givers that do not overlap, whichever says more."""
+    by_donor: dict[str, list[Assertion]] = defaultdict(list)
+    for row in rows:
+        by_donor[row.donor].append(row)
+    told = {donor: _of_donor(books, question, mine) for donor, mine in sorted(by_donor.items())}
+    if "donor" in question.only.limits:
+        return _sum(list(told.values()))
+    whole = {books.stand_ins[slug] for slug in books.stand_ins if slug in question.only.limits.get("coalition", ())}
+    several = set(books.stand_ins.values())
+    parts = [told[donor] for donor in told if donor not in several and "+" not in donor]
+    found = [told[donor] for donor in told if donor in whole]
+    return _strongest([*found, _sum(parts)] if parts else found)
+
+
+def _of_donor(books: Books, question: Question, rows: list[Assertion]) -> Candidate:
+    """One giver: totals of different coalitions or recipients add up; of different periods the largest holds."""
+    latest: dict[tuple[str, str, str], Assertion] = {}
+    for row in sorted(rows, key=lateness):
+        latest[row.coalition, row.recipient, row.since] = row
+    periods: dict[str, list[Assertion]] = defaultdict(list)
+    for row in latest.values():
+        periods[row.since].append(row)
+    told = []
+    for mine in periods.values():
+        unmarked = [_carried(books, question, row) for row in mine if not row.coalition]
+        marked = [_carried(books, question, row) for row in mine if row.coalition]
+        told.extend(_sum(group) for group in (unmarked, marked) if group)
+    best = _strongest(told)
+    assert best is not None
+    return best
+
+
+def _carried(books: Books, question: Question, row: Assertion) -> Candidate:
+    """An assertion and what moved after its day.
+
+    A movement from outside straight past the stage may be a step of what was reported, or come on top of it: it
+    raises the high bound only. A total that does not say since when it counts may hold what came before the period
+    asked for, or not: it gives a range.
+    """
+    view, only = books.view, _scope(books, question, row)
+    reported = Sum(row.low, row.high or 0, int(row.high is None))
+    if question.since and not row.since:
+        reported.low = reported.minus(_before(books, row, question.since)).low
+    after = flows(view, only).less(flows(replace(view, as_of=row.day), only))
+    steps, jumps = after.entered(question.inside, question.stage)
+    left = after.left(question.inside)
+    grown = Sum(reported.low + steps.low, reported.high + steps.high + jumps.high, reported.open)
+    grown.open += steps.open + jumps.open
+    return Candidate(reported, grown.minus(left), (row.id,))
+
+
+def _before(books: Books, row: Assertion, since: date) -> Sum:
+    """The same running total as it stood before a period began; nothing where none was told."""
+    same = [
+        other
+        for other in books.assertions
+        if other.day < since
+        and not other.since
+        and all(getattr(other, name) == getattr(row, name) for name in (*DIMENSIONS, "stage"))
+    ]
+    if not same:
+        return Sum()
+    last = max(same, key=lateness)
+    return Sum(last.low, last.high or 0, int(last.high is None))
+
+
+def _scope(books: Books, question: Question, row: Assertion) -> Only:
+    """The accounts that an assertion speaks of, within the question."""
+    limits = {name: list(values) for name, values in question.only.limits.items()}
+    limits["unit"] = [row.unit]
+    family = books.catalogue.narrower(row.item)
+    limits["item"] = [item for item in limits.get("item", family) if item in family]
+    # A coalition's own figure speaks of all its members, unless the question is about the figures in its own name.
+    alone = "donor" in limits or row.donor not in books.stand_ins.values()
+    for name in ("donor", "coalition", "recipient") if alone else ("coalition", "recipient"):
+        if value := getattr(row, name):
+            limits[name] = [value]
+    return Only(limits, question.only.without)
+
+
+def lateness(row: Assertion) -> tuple[date, int, int]:
+    """Later is what speaks of a later day; of the same last day, what tells its date more exactly."""
+    return row.day, len(row.date), row.id
+
+
+def _sum(group: list[Candidate]) -> Candidate:
+    total = group[0]
+    for part in group[1:]:
+        total = total.plus(part)
+    return total
+
+
+def _strongest(found: Iterable[Candidate]) -> Candidate | None:
+    return max(found, key=lambda candidate: candidate.carried.low, default=None)
+
+
+def _added(one: Sum, other: Sum) -> Sum:
+    return Sum(one.low + other.low, one.high + other.high, one.open + other.open)
+
+
+def _bounds(quantity: Quantity) -> tuple[int, int, int]:
+    low, high = quantity.thousandths()
+    return low, high or 0, int(high is None)
+
+
+# --- rows of a report -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """One row of `kept balance`: the values of the dimensions asked by, and the line."""
+
+    key: dict[str, str]
+    unit: str
+    line: Line
+
+
+def balance_rows(
+    view: View, by: Collection[str], *, only: Only = EVERYTHING, at_least: bool = False
+) -> list[BalanceRow]:
+    """Balances by any of donor, coalition, recipient, item and stage, sorted; empty ones are left out.
+
+    With `at_least`, a row holds what has reached its stage or gone on from there; without, what stands in it.
+    """
+    names = tuple(name for name in by if name != "stage")
+    books = open_books(view)
+    told = flows_by(view, (*names, "unit"), only)
+    spoken = {(*(getattr(a, n) for n in (*names, "unit")), a.stage) for a in books.assertions if only.holds(a)}
+    rows: list[BalanceRow] = []
+    for key in sorted({*told, *(spoke[:-1] for spoke in spoken)}):
+        story = told.get(key, Flows())
+        limits = {name: [value] for name, value in zip(names, key, strict=False)}
+        question = Question(stage=Stage.PLEDGED, unit=key[-1], only=only.narrowed(**limits), at_least=True)
+        if "stage" in by:
+            question = replace(question, at_least=at_least)
+        for stage in _stages(story, key, spoken) if "stage" in by else [Stage.PLEDGED]:
+            line = balance(books, replace(question, stage=stage), story)
+            if line.best.high != 0 or line.reported is not None:
+                values = dict(zip(names, key, strict=False))
+                rows.append(BalanceRow({**values, "stage": stage.value} if "stage" in by else values, key[-1], line))
+    return rows
+
+
+def _stages(story: Flows, key: tuple[str, ...], spoken: set[tuple[str, ...]]) -> list[Stage]:
+    """The stages that the flows touch or that somebody reported on, in their order."""
+    touched = {stage for legs in story for stage in legs} - {Stage.OUTSIDE}
+    return [stage for stage in Stage if stage in touched or (*key, stage.value) in spoken]

@@ -1,0 +1,190 @@
+"""Verbs and nouns of giving, buying and making in a sentence, with tense, voice and what undoes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import ACT, AMOUNT, CUE, ITEM, PARTY, QUANTITY, VERB, Span
+
+ACTING = frozenset({"give", "tell", "receive", "arrive", "collect", "sign", "train", "make", "permit"})
+WORD = re.compile(r"[a-z']+(?:-[a-z]+)?")
+WINDOW = 90
+"""Characters before a verb in which its auxiliaries stand."""
+UNDONE = frozenset({"negation", "request", "consideration", "condition"})
+PLACED = re.compile(r"\b(?:of|for|to|in|by|with|from|on|ask\w*|urg\w*|tell|told|want\w*|allow\w*|help\w*|enabl\w*|call\w*)\b")
+NOUN_BEFORE = re.compile(r"\b(?:the|a|an|its|their|our|his|this|that|these|those|first|new|next|last|another|such|further|future|more|of|for|'s|in|joint|direct|military|aid|latest|planned|additional|under|per|by|and|with|from|as)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`sense` is done, future, plan, aim, would, ongoing, capacity or purpose; `undone` says why it gives no claim.
+
+    `start` is where its auxiliaries begin, so that its subject stands before it.
+    """
+
+    start: int
+    verb: int
+    end: int
+    stage: str
+    kind: str
+    sense: str = "done"
+    passive: bool = False
+    undone: str = ""
+    form: str = ""
+    noun: bool = False
+
+
+def acts(sentence: Sentence, scene: Scene) -> list[Act]:
+    """Every act of the sentence in order; 'announced the delivery of' is one act with the stage of the first word."""
+    found: list[Act] = []
+    cues = [s for s in sentence.spans if s.kind == CUE and s.value in ("request", "consideration", "rumour")]
+    taken: set[int] = set()
+    for span in sentence.spans:
+        act = None
+        if span.kind == VERB and span.form.partition(":")[2] in ACTING:
+            act = _verb(sentence, scene, span)
+        if act is None and span.kind == ACT and span.start not in taken:
+            act = _noun(sentence, scene, span)
+        if act is None or span.start in taken:
+            continue
+        taken.add(span.start)
+        act = _doubted(act, cues, found, scene)
+        joined = _joined(found[-1], act, sentence, scene) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(act)
+    return found
+
+
+def _verb(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
+    """The act of a verb form, or None where the word is a noun here."""
+    form, _, kind = span.form.partition(":")
+    senses, start = _auxiliaries(sentence, scene, span.start)
+    low = scene.low
+    if form == "base" and not senses:
+        senses, start = _shared(sentence, scene, span.start)
+    if form in ("base", "s") and not senses and NOUN_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip()):
+        return None
+    if form in ("base", "s") and not senses and low[span.end : span.end + 4] in (" of ", " for"):
+        return None
+    undone = next((s for s in senses if s in UNDONE), "")
+    sense = next((s for s in senses if s in ("aim", "plan", "future", "would", "capacity", "ongoing")), "")
+    firsts = [s for s in senses if s not in ("skip", "done")]
+    be = bool(firsts) and firsts[0] == "be"
+    if not sense:
+        sense = "purpose" if "infinitive" in senses else "done"
+        if sense == "purpose" and _heads(sentence, scene, start):
+            sense = "future"
+    if sense == "would" and not any(s.kind == VERB and s.form.endswith((":say", ":tell")) and s.end <= start for s in sentence.spans):
+        undone = undone or "condition"
+    if sense == "plan" and form == "ing":
+        sense = "future"
+    passive = be and form in ("ed", "en")
+    if form in ("ed", "en") and not senses:
+        passive = low[span.end : span.end + 4] == " by "
+    return Act(start, span.start, span.end, span.value, kind, sense, passive, undone, "progressive" if be and form == "ing" else form)
+
+
+def _heads(sentence: Sentence, scene: Scene, start: int) -> bool:
+    """Whether a bare 'to' follows the subject of the sentence, as headlines have it: 'Ukraine to produce'."""
+    parties = [s for s in sentence.spans if s.end <= start and s.kind == PARTY]
+    if not parties or scene.low[parties[-1].end : start].strip():
+        return False
+    head = scene.low[sentence.start : parties[-1].start]
+    head = head[max(head.rfind(mark) for mark in ":;") + 1 :]
+    return not PLACED.search(head) and all(s.kind == PARTY for s in sentence.spans if sentence.end - len(head) < s.start < start)
+
+
+def _auxiliaries(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], int]:
+    """Senses of the words right before `place`, nearest first, and where they begin."""
+    begin = max(sentence.start, place - WINDOW)
+    before = scene.low[begin:place]
+    cut = max(before.rfind(mark) for mark in ",;:()\"") + 1
+    words = list(WORD.finditer(before, cut))
+    table, senses, at = scene.tables.auxiliaries, [], len(words)
+    start = place
+    while at > 0:
+        for length in (3, 2, 1):
+            phrase = " ".join(w[0] for w in words[at - length : at]) if at >= length else ""
+            sense = table.get(phrase) if phrase else None
+            if sense is not None:
+                break
+        else:
+            tail = words[at - 1][0]
+            if tail.endswith("n't"):
+                senses.append("negation")
+                start, at = begin + words[at - 1].start(), at - 1
+                continue
+            suffix = "'" + tail.rpartition("'")[2] if "'" in tail else ""
+            if suffix in table and suffix != "'s":
+                senses.append(table[suffix])
+                start = begin + words[at - 1].end() - len(suffix)
+            elif tail.endswith("ly") and len(tail) > 4:
+                at -= 1
+                start = begin + words[at].start()
+                continue
+            break
+        if sense == "request" and length == 1 and senses and "infinitive" not in senses:
+            break
+        senses.append(sense)
+        at -= length
+        start = begin + words[at].start()
+    return senses, start
+
+
+def _shared(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], int]:
+    """The auxiliaries of an earlier verb that 'and' carries on: 'plan to join forces and supply'."""
+    before = scene.low[max(sentence.start, place - WINDOW) : place]
+    if not before.endswith((" and ", " or ", " and also ", " and then ")):
+        return [], place
+    at = max(before.rfind(" to "), before.rfind(" will "))
+    if at < 0:
+        return [], place
+    return _auxiliaries(sentence, scene, place - len(before) + before.find(" ", at + 1) + 1)
+
+
+def _noun(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
+    """'the delivery of', 'a package worth', 'contracts for'; or 'a €20 million contribution' behind its sum."""
+    after = scene.low[span.end : span.end + 40]
+    opens = re.match(r"(?: \w+)?(?: to \w+)? (?:of|for|worth|totall?ing|valued|to supply|to deliver|to produce|including|includes?|contains?|containing|comprises|consists? of|with|that includes|which includes|to|under)\b", after)
+    behind = any(s.kind in (AMOUNT, QUANTITY) and 0 < span.start - s.end <= 30 for s in sentence.spans)
+    if not opens and not behind:
+        return None
+    senses, _ = _auxiliaries(sentence, scene, span.start)
+    undone = next((s for s in senses if s in UNDONE), "")
+    sense = "future" if "future" in senses or "plan" in senses else "done"
+    return Act(span.start, span.start, span.end, span.value, "give", sense, False, undone, "noun", noun=True)
+
+
+def _doubted(act: Act, cues: list[Span], found: list[Act], scene: Scene) -> Act:
+    """An act behind 'asked', 'discussed' or 'reportedly' in its own clause gives nothing."""
+    if act.undone:
+        return act
+    for cue in cues:
+        if cue.end > act.verb:
+            break
+        between = any(cue.end <= other.verb < act.verb and not other.noun for other in found)
+        loose = act.sense in ("purpose", "would") or act.noun or act.form in ("ing", "base")
+        semicolon = ";" in scene.low[cue.end : act.verb]
+        if not between and not semicolon and (loose or cue.value == "rumour") and cue.start != act.verb:
+            return replace(act, undone=cue.value)
+    return act
+
+
+def _joined(one: Act, other: Act, sentence: Sentence, scene: Scene) -> Act | None:
+    """Two acts told as one: 'announced the delivery of', 'approved sending', 'signed a contract to supply'."""
+    gap = scene.low[one.end : other.verb]
+    if len(gap) > 48 or any(mark in gap for mark in ",;:\"") or one.noun and not (other.sense == "purpose" and one.stage == "contracted"):
+        return None
+    if any(one.end <= s.start < other.verb and s.kind in (QUANTITY, AMOUNT, PARTY, ITEM) for s in sentence.spans):
+        return None
+    linked = other.noun or other.sense == "purpose" or other.form == "ing"
+    if not linked or one.kind not in ("give", "tell", "sign", "receive", "collect", "permit") or " and " in gap:
+        return None
+    if one.kind == "sign" and other.stage not in ("contracted", "delivered", "produced"):
+        return None
+    return replace(one, end=other.end, undone=one.undone or (other.undone if other.undone != "rumour" else ""), kind="give" if one.kind in ("tell", "sign", "permit") and other.kind != "permit" else one.kind)

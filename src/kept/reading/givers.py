@@ -1,0 +1,152 @@
+"""Who does an act: subjects, 'by' phrases, possessives and pronouns as party codes; unresolved stays unresolved."""
+
+from __future__ import annotations
+
+import re
+
+from kept.reading.acts import Act
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import COALITION, PARTY, Span
+from kept.reading.tables import PERSON
+
+LINK = re.compile(r"[\"'’s.)]*(?:,| and|, and| &| as well as|, as well as| together with|, together with| along with|, along with| plus|\.,|\., and|\. and)? (?:the |both |also )?\"?")
+LAST_WORD = re.compile(r"([a-z']+)[ \"(]*(?:the )?(?:\w+-)?\"?$")
+PRONOUN = re.compile(r"\b(it|he|she|they|we|i|the country|the government|the minister|the ministry|the president|the prime minister|the alliance|the bloc|the coalition|the initiative|the kingdom|this country)\b(?!['’]s)")
+SELF = frozenset({"we", "i"})
+UNDER = re.compile(r"\b(?:under|within|as part of|in the framework of|within the framework of|through|via|by|thanks to|from|of)(?: the)?(?: [a-z-]+)? ?\"?$")
+NAMES = frozenset({"name", "seat", "body", "group", "company", "actor", PERSON})
+
+
+def groups(sentence: Sentence, low: str, *, demonyms: bool = False) -> list[list[Span]]:
+    """Parties that stand together as a list, each list in order."""
+    found: list[list[Span]] = []
+    for span in sentence.spans:
+        if span.kind != PARTY or (span.form == "demonym" and not demonyms):
+            continue
+        if found and LINK.fullmatch(low[found[-1][-1].end : span.start]):
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def codes(group: list[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(span.value for span in group))
+
+
+def donors(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """The givers of an act; empty where the sentence and those before it do not tell."""
+    if act.kind in ("receive", "arrive"):
+        found = _after(act, sentence, scene, ("from", "by", "of"))
+    elif act.passive:
+        found = _after(act, sentence, scene, ("by",)) or _after(act, sentence, scene, ("from",))
+    elif act.noun:
+        found = _owner(act, sentence, scene) or _after(act, sentence, scene, ("from", "by")) or subject(act, sentence, scene)
+    else:
+        found = subject(act, sentence, scene)
+    if not found and (act.passive or act.kind in ("receive", "arrive") or act.noun):
+        found = _coalition(sentence, scene)
+        if not found and act.kind != "receive":
+            found = _official(act, sentence, scene)
+    return found
+
+
+def subject(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """The party before a verb, or what the pronoun there means."""
+    low = scene.low
+    before = [g for g in groups(sentence, low) if g[-1].end <= act.start]
+    last = next((g for g in reversed(before) if _stands_free(g, sentence, low)), None)
+    place = last[-1].end if last else sentence.start
+    pronoun = list(PRONOUN.finditer(low, place, act.start))
+    named = [s for s in sentence.spans if s.kind == COALITION and place <= s.start and s.end <= act.start and _is_subject(s, sentence, low)]
+    if pronoun and not (named and named[-1].start > pronoun[-1].start()):
+        return _meant(pronoun[-1][1], pronoun[-1].start(), (sentence, scene), last)
+    if named:
+        return (f"coalition:{named[-1].value}",)
+    return codes(last) if last else ()
+
+
+def _is_subject(span: Span, sentence: Sentence, low: str) -> bool:
+    word = LAST_WORD.search(low[max(sentence.start, span.start - 24) : span.start])
+    return word is None or word[1] not in ("of", "in", "under", "within", "to", "for", "through", "framework", "join", "joined", "joining", "by", "from")
+
+
+def _stands_free(group: list[Span], sentence: Sentence, low: str) -> bool:
+    """Whether a party can be a subject: no preposition before it and no possessive behind it."""
+    before = low[max(sentence.start, group[0].start - 30) : group[0].start]
+    word = LAST_WORD.search(before)
+    if word is not None and word[1] in OBJECTS and not before.rstrip(' "').endswith(","):
+        return False
+    after = low[group[-1].end : group[-1].end + 3]
+    return not (after.startswith(("'s", "' ")) or after.startswith(".'s")) or group[-1].form == "company"
+
+
+OBJECTS = frozenset(
+    "to for from with in of by against on at between among under than through near into over via like across within outside"
+    " inside towards toward upon visiting help helping supporting support defending told asked urged thanked give gave giving"
+    " provide provided providing supply supplied supplying send sent sending offer offered equip equipped grant granted".split()
+)
+
+
+def _meant(word: str, place: int, where: tuple[Sentence, Scene], last: list[Span] | None) -> tuple[str, ...]:
+    sentence, scene = where
+    memory = scene.memory
+    if word in SELF:
+        said = scene.speech.speaker(sentence, place)
+        party = said.party if said is not None else scene.speech.voice
+        return (party,) if party else ()
+    if word in ("the coalition", "the initiative"):
+        return (f"coalition:{memory.coalition}",) if memory.coalition else ()
+    if last and scene.tables.standing(last[-1].value) == "giver" and word not in ("he", "she"):
+        return codes(last)
+    if word in ("he", "she", "the minister", "the president", "the prime minister"):
+        said = scene.speech.last(sentence)
+        code = said.party if said else memory.person
+        return (code,) if code else ()
+    return (memory.giver,) if memory.giver and word != "they" else ()
+
+
+def _after(act: Act, sentence: Sentence, scene: Scene, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties behind 'by' or 'from' after the act."""
+    for group in groups(sentence, scene.low, demonyms=True):
+        if group[0].start < act.end or group[-1].form == "demonym":
+            continue
+        word = LAST_WORD.search(scene.low[act.verb : group[0].start])
+        if word is not None and word[1] in words and scene.tables.standing(group[0].value) != "recipient":
+            return codes(group)
+    for span in sentence.spans:
+        if span.kind == COALITION and span.start >= act.end:
+            word = LAST_WORD.search(scene.low[act.verb : span.start])
+            if word is not None and word[1] in words:
+                return (f"coalition:{span.value}",)
+    return ()
+
+
+def _owner(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """'Spain's pledge', 'the Dutch donation': the party right before a noun."""
+    for group in reversed(groups(sentence, scene.low, demonyms=True)):
+        gap = scene.low[group[-1].end : act.start]
+        if group[-1].end <= act.start and len(gap) <= 60 and scene.tables.standing(group[-1].value) != "recipient":
+            if gap.startswith(("'s", "' ", ".'s")) or (group[-1].form == "demonym" and gap.count(" ") <= 5 and "," not in gap):
+                return codes(group)
+    return ()
+
+
+def _coalition(sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """The coalition under which something is given without a named giver."""
+    for span in sentence.spans:
+        if span.kind == COALITION and UNDER.search(scene.low[max(sentence.start, span.start - 40) : span.start]):
+            return (f"coalition:{span.value}",)
+    return ()
+
+
+def _official(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """A minister of a giver tells of the gift of his country: 'the vehicles were sent, the Danish minister said'.
+
+    So does a document that is a giver's own.
+    """
+    said = scene.speech.speaker(sentence, act.verb)
+    party = said.party if said is not None else scene.speech.voice if act.noun else ""
+    return (party,) if len(party) == 2 and scene.tables.standing(party) == "giver" else ()
+

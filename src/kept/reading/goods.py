@@ -1,0 +1,216 @@
+"""What is given in a sentence: counted goods and sums with the goods that they are for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import AMOUNT, COALITION, CUE, ITEM, QUANTITY, VERB, Span
+from kept.reading.tables import PERSON
+from kept.vocabulary.items import MONEY_ITEM
+from kept.vocabulary.quantity import Quantity, exactly
+
+MILITARY = "military-aid"
+GAP = re.compile(r"[ \"'a-z0-9.%/-]*")
+STOPS = frozenset(
+    "to for from with in by against on at between among under than through near into over via about and or that which who"
+    " are is were was will has have had worth including but km kilometers kilometres miles hours days weeks months years times"
+    " people percent as while after before since until if when not it they we he she".split()
+)
+MANY = 6
+"""Words between a number and the goods that it counts, at most."""
+ONE = re.compile(r"\b(?:an?|another|one|its first|the first|the second|the third|a second|a third|a fourth|one more|an additional|a further)(?: [a-z0-9-]+){0,3}? $")
+WORTH = re.compile(r"^[a-z0-9 ,\"'-]{0,30}\b(?:worth|valued at|for|at a cost of|costing|totall?ing|amounting to|with a value of|at|of|to the value of|estimated at|in the amount of|for a total of|with)\b[a-z ]{0,24}$")
+PART_OF = re.compile(r" (?:drones |units |vehicles |shells |tanks |aircraft )?(?:out )?of (?:the |a |an |its |their |these |those )?(?:(?:total|planned|promised|pledged|agreed|announced|ordered|contracted|total of) ){0,2}")
+CONVERTED = re.compile(r"^(?:[ \"]*\(|,? or |, | - | ?/ ?|,? equivalent to |,? approximately |,? about |,? roughly )")
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Goods or a sum with its place; `item` is None where no goods are named."""
+
+    start: int
+    end: int
+    item: str | None
+    quantity: Quantity | None = None
+    amount: Span | None = None
+    first: int = 0
+
+
+def goods(sentence: Sentence, scene: Scene) -> list[Goods]:
+    """Counted goods, sums and single named goods of the sentence in order."""
+    items = [s for s in sentence.spans if s.kind == ITEM]
+    amounts = _outside_brackets(sentence, scene)
+    found: list[Goods] = []
+    used: set[int] = set()
+    numbers = [s for s in sentence.spans if s.kind == QUANTITY]
+    whole = _wholes(numbers, scene.low)
+    for span in numbers:
+        if span.start not in whole.values():
+            counted = _counted(span, whole.get(span.start), items, (sentence, scene))
+            if counted is not None:
+                found.append(counted)
+                used.update(i.start for i in items if counted.start <= i.start < counted.end)
+    for item in items:
+        if item.start not in used and not item.form and item.value != PERSON:
+            single = _single(item, sentence, scene)
+            if single is not None and not any(g.start <= item.start < g.end for g in found):
+                found.append(single)
+    found += [Goods(a.start, a.end, None, amount=a) for a in amounts]
+    return sorted(found, key=lambda g: g.start)
+
+
+def _outside_brackets(sentence: Sentence, scene: Scene) -> list[Span]:
+    """The sums of a sentence without those that only tell another one in a second currency."""
+    kept: list[Span] = []
+    for span in sentence.spans:
+        if span.kind != AMOUNT:
+            continue
+        gap = scene.low[kept[-1].end : span.start] if kept else ""
+        told_again = kept and span.value != kept[-1].value and len(gap) <= 34 and CONVERTED.match(gap)
+        bracketed = kept and _in_brackets(scene.low, sentence.start, span.start)
+        if told_again or bracketed:
+            continue
+        kept.append(span)
+    return kept
+
+
+def _in_brackets(low: str, start: int, place: int) -> bool:
+    return low.rfind("(", start, place) > low.rfind(")", start, place)
+
+
+def _wholes(numbers: list[Span], low: str) -> dict[int, int]:
+    """Where a number is a part of the next one ('500 of the 12,000 drones'): its start, and that of the whole."""
+    return {
+        one.start: other.start
+        for one, other in pairwise(numbers)
+        if other.start - one.end <= 40 and PART_OF.fullmatch(low[one.end : other.start])
+    }
+
+
+def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Sentence, Scene]) -> Goods | None:
+    """The goods that a number counts: the next item with nothing but describing words between."""
+    sentence, scene = where
+    low = scene.low
+    place = number.end if whole is None else next(s.end for s in sentence.spans if s.start == whole and s.kind == QUANTITY)
+    after = [i for i in items if i.start >= place]
+    if not after or after[0].start - place > 70:
+        return None
+    item = after[0]
+    gap = low[place : item.start]
+    words = gap.replace('"', " ").split()
+    stops = [w for w in words if w in STOPS]
+    if not GAP.fullmatch(gap) or len(words) > MANY or stops or gap.strip().startswith("-year"):
+        return None
+    if any(place <= s.start < item.start and s.kind in (VERB, QUANTITY, AMOUNT) and not s.form.startswith(("ed", "en", "ing")) for s in sentence.spans):
+        return None
+    slug, end = _compound(item, after[1:], low)
+    if low[end : end + 4] == " of " and gap.strip() == "" and slug == "military-aid":
+        return None
+    if low[end : end + 10].startswith((" for every", " per ")):
+        return None
+    slug = _narrowed(slug, end, sentence, scene)
+    return Goods(number.start, end, slug, quantity=number.quantity, first=item.start)
+
+
+def _compound(item: Span, after: list[Span], low: str) -> tuple[str, int]:
+    """The head of a run of items: 'F-16 pilots' are persons, 'Leopard 2 battle tanks' are tanks."""
+    slug, end = item.value, item.end
+    for following in after:
+        gap = low[end : following.start]
+        if gap not in (" ", "-", ' "') and not re.fullmatch(r" of (?:the )?|s of ", gap):
+            break
+        if gap.strip().endswith("of") and slug not in ("ammunition", "artillery-ammunition", MILITARY):
+            break
+        slug, end = following.value if following.value != MILITARY else slug, following.end
+    return slug, end
+
+
+def _narrowed(slug: str, end: int, sentence: Sentence, scene: Scene) -> str:
+    """'drones to Kyiv, namely first-person view aircraft': the narrower goods that a later phrase names."""
+    for cue in sentence.spans:
+        if cue.kind == CUE and cue.value == "narrow" and 0 <= cue.start - end <= 40:
+            for item in sentence.spans:
+                if item.kind == ITEM and 0 <= item.start - cue.end <= 30 and scene.tables.narrower(item.value, slug):
+                    return item.value
+    return slug
+
+
+def _single(item: Span, sentence: Sentence, scene: Scene) -> Goods | None:
+    """One thing told with an article: 'a Patriot battery'."""
+    before = scene.low[max(sentence.start, item.start - 40) : item.start]
+    match = ONE.search(before)
+    if match is None or item.value in (MILITARY, MONEY_ITEM, "humanitarian-aid", "ammunition", "air-defence-equipment"):
+        return None
+    words = match[0].split()
+    if any(w in STOPS or w == "of" for w in words[1:]):
+        return None
+    after = [s for s in sentence.spans if s.kind == ITEM and s.start >= item.end]
+    slug, end = _compound(item, after, scene.low)
+    if end != item.end and (slug == PERSON or any(s.form == "s" for s in after if s.end == end)):
+        return None
+    if re.match(r" (?:production|coalition|programme|program|manufacturer|maker|plant|factory|operators?|industry|package|contract|deal|attack|strike|line|project|initiative|school|unit|crew|pilots?|fleet|unit|company|center|centre|fund|market|order|agreement)", scene.low[end : end + 16]):
+        return None
+    return Goods(item.start - len(before) + match.start(), end, slug, quantity=exactly(1), first=item.start)
+
+
+def purpose(amount: Goods, stop: int, sentence: Sentence, scene: Scene) -> str:
+    """The item that a sum is for: the goods named with it, several are military aid, none is money."""
+    low = scene.low
+    stop = min([stop, *(s.start for s in sentence.spans if s.start > amount.end and _closes(s))])
+    mark = low.find(";", amount.end, stop)
+    stop = mark if mark >= 0 else stop
+    named = [s for s in sentence.spans if s.kind == ITEM and amount.end <= s.start < stop and s.value != PERSON]
+    before = [s for s in sentence.spans if s.kind == ITEM and s.end <= amount.start and WORTH.match(low[s.end : amount.start])]
+    slugs = list(dict.fromkeys(s.value for s in named if _is_for(s, amount, scene)))
+    if before and (not slugs or slugs == [MILITARY]):
+        slugs = [before[-1].value]
+    return _one_item(slugs, sentence, scene)
+
+
+def _closes(span: Span) -> bool:
+    return span.kind == AMOUNT or (span.kind == CUE and span.value == "part")
+
+
+def _is_for(item: Span, amount: Goods, scene: Scene) -> bool:
+    """Goods after a sum belong to it unless a 'from' or 'by' stands between."""
+    gap = scene.low[amount.end : item.start]
+    return not re.search(r"\b(?:from the|of the total|generated by|proceeds|according|whose|since|while|interest)\b", gap)
+
+
+def _one_item(slugs: list[str], sentence: Sentence, scene: Scene) -> str:
+    real = [s for s in slugs if s not in (MONEY_ITEM,)]
+    if not real:
+        if any(s.kind == COALITION for s in sentence.spans):
+            return MONEY_ITEM
+        generic = any(s.kind == ITEM and s.value == MILITARY for s in sentence.spans)
+        package = re.search(r"\bpackage\b", scene.low[sentence.start : sentence.end])
+        return MILITARY if generic or package else MONEY_ITEM
+    if len(real) == 1:
+        return real[0]
+    for slug in real:
+        if all(other == slug or scene.tables.narrower(other, slug) for other in real):
+            return slug
+    return MILITARY
+
+
+def merged(found: list[Goods], sentence: Sentence, scene: Scene) -> list[Goods]:
+    """A number and a sum of one act as one: '30,000 drones worth £45 million', '€12 million for 1,000 drones'."""
+    amounts = [g for g in found if g.amount is not None]
+    counted = [g for g in found if g.amount is None]
+    if len(amounts) != 1 or len(counted) != 1 or any(s.kind == CUE and s.value == "part" for s in sentence.spans):
+        return found
+    one, other = sorted((amounts[0], counted[0]), key=lambda g: g.start)
+    gap = scene.low[one.end : other.start]
+    if one is counted[0]:
+        linked = WORTH.match(gap) or re.match(r"^,? (?:in a deal|in deals|under a|as part of a|in a contract|,? with a total)", gap)
+    else:
+        linked = re.search(r"(?:^ (?:for|worth of)|\bto (?:buy|purchase|procure|supply|deliver|provide|acquire|produce|send|fund|finance)|for the (?:purchase|procurement|supply|delivery|production|acquisition)|contracts?|order|deal|will (?:buy|pay for|fund|cover|go towards|be used)|of)\b", gap)
+    if not linked or len(gap) > 140 or " and " in gap and one is counted[0]:
+        return found
+    both = replace(counted[0], start=one.start, end=other.end, amount=amounts[0].amount)
+    return [both if g is one else g for g in found if g is not other]
+

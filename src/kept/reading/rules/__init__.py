@@ -1,0 +1,34 @@
+"""The rules in the order they run: each takes a sentence and its scene, and gives claims and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kept.reading.rules import deed, headcount, meeting, membership, share, status
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import ACT, AMOUNT, BODY, COALITION, CUE, ITEM, PARTY, PERCENT, QUANTITY, VERB
+from kept.vocabulary.claims import Claim
+from kept.vocabulary.findings import Finding
+
+Read = Callable[[Sentence, Scene], tuple[list[Claim], list[Finding]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`needs`: at least one kind of span of each set must stand in a sentence, or the rule is not asked."""
+
+    name: str
+    read: Read
+    needs: tuple[frozenset[str], ...]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("meeting", meeting.read, (frozenset({BODY, COALITION}),)),
+    Rule("membership", membership.read, (frozenset({PARTY}), frozenset({VERB, CUE}))),
+    Rule("headcount", headcount.read, (frozenset({QUANTITY}), frozenset({CUE}))),
+    Rule("status", status.read, (frozenset({COALITION, ITEM, CUE}), frozenset({CUE, VERB}))),
+    Rule("share", share.read, (frozenset({PERCENT}), frozenset({ITEM, VERB}))),
+    Rule("deed", deed.read, (frozenset({QUANTITY, AMOUNT, ITEM}), frozenset({VERB, ACT}))),
+)

@@ -1,0 +1,146 @@
+"""Transfers, outputs and targets: what a party gives, makes or aims at, from the deeds of a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from kept.reading.deeds import Deed, ahead, deeds, is_cumulative, when
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import COALITION, CUE, ITEM, PARTY, WHEN
+from kept.vocabulary.claims import Claim, Output, Target, Transfer
+from kept.vocabulary.dates import PartialDate
+from kept.vocabulary.findings import Finding, finding
+
+ON = re.compile(r"[.]?(?: (?:to|for|in|by|from|this|at|with|of|worth|as|on))?(?: the)? ")
+GROUPS = frozenset({"allies", "nato", "eu", "udcg", "un"})
+STEPS = ("pledged", "allocated", "contracted", "produced", "dispatched", "delivered")
+
+
+def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
+    """The claims of a sentence's deeds; a deed whose doer is not told is a finding."""
+    claims: list[Claim] = []
+    findings: list[Finding] = []
+    if scene.low[sentence.start : sentence.end].rstrip("\" '").endswith("?"):
+        return claims, findings
+    for deed in deeds(sentence, scene):
+        if deed.quantity is None and deed.amount is None:
+            continue
+        if deed.parties and any(scene.tables.standing(party) == "outside" for party in deed.parties):
+            continue
+        if not deed.parties:
+            if deed.act.kind != "make" and not sentence.headline:
+                findings.append(_unclear(deed, sentence, scene))
+            continue
+        for one in _each(deed, scene):
+            claim = _claim(one, sentence, scene)
+            if claim is not None:
+                claims.append(claim)
+    return claims, findings
+
+
+def _each(deed: Deed, scene: Scene) -> list[Deed]:
+    """'€20 million each' is a deed of each giver."""
+    if len(deed.parties) > 1 and scene.low.startswith(" each", deed.goods.end):
+        return [replace(deed, parties=(party,)) for party in deed.parties]
+    return [deed]
+
+
+def _unclear(deed: Deed, sentence: Sentence, scene: Scene) -> Finding:
+    quote = scene.text[sentence.start : sentence.end]
+    told = f"{deed.item} at character {deed.goods.start}: no giver is named that the words before tell"
+    return finding("donor-unclear", told, f"{sentence.start}:{sentence.end}", quote[:300])
+
+
+def _claim(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
+    goal = deed.act.sense == "aim" or any(s.kind == CUE and s.value == "goal" and s.end <= deed.goods.start for s in sentence.spans)
+    together = all(party in GROUPS or party.startswith("coalition:") for party in deed.parties)
+    if goal and deed.act.kind != "tell" and deed.act.sense != "done" or (deed.act.sense == "plan" and together and deed.act.kind != "make"):
+        return _target(deed, sentence, scene)
+    if deed.act.kind == "make":
+        return _output(deed, sentence, scene)
+    return _transfer(deed, sentence, scene)
+
+
+def _target(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
+    if deed.goods.item is not None and deed.quantity is not None and deed.quantity.high == 1:
+        return None
+    day, due = when(sentence, scene, future=True)
+    stage = deed.act.stage if deed.act.stage in STEPS else "delivered"
+    stage = "delivered" if stage == "dispatched" else stage
+    start, end = _quote(deed, sentence, scene)
+    return Target(
+        owner=deed.parties, item=deed.item, quantity=deed.quantity, amount=deed.amount, stage=stage, deadline=due,
+        quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=_day(day, sentence),
+    )  # fmt: skip
+
+
+def _output(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
+    if deed.amount is not None and deed.quantity is None:
+        return None
+    if deed.quantity is not None and deed.quantity.high == 1 or deed.act.sense in ("purpose", "would"):
+        return None
+    future = ahead(deed.act)
+    stage = "capacity" if deed.act.sense == "capacity" else "planned" if future else "produced"
+    day, due = when(sentence, scene, future=future)
+    start, end = _quote(deed, sentence, scene)
+    return Output(
+        producer=deed.parties, item=deed.item, quantity=deed.quantity, stage=stage, period=due or day,
+        mode="cumulative" if is_cumulative(sentence, scene) else "increment",
+        quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=None,
+    )  # fmt: skip
+
+
+def _transfer(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
+    stage = _stage(deed)
+    recipient = scene.recipient_of(sentence)
+    if stage is None or any(scene.tables.standing(party) == "recipient" for party in deed.parties):
+        return None
+    future = stage == "pledged"
+    day, due = when(sentence, scene, future=future)
+    start, end = _quote(deed, sentence, scene)
+    coalition = next((s.value for s in sentence.spans if s.kind == COALITION), None)
+    return Transfer(
+        donor=deed.parties, recipient=recipient, item=deed.item, quantity=deed.quantity, amount=deed.amount,
+        stage=stage, mode="cumulative" if is_cumulative(sentence, scene) else "increment", due=due, coalition=coalition,
+        quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=_day(day, sentence),
+    )  # fmt: skip
+
+
+def _stage(deed: Deed) -> str | None:
+    """The stage that verb and tense tell; None where they tell none."""
+    act = deed.act
+    if act.sense in ("capacity", "purpose") or (act.kind == "tell" and ahead(act)):
+        return None
+    if ahead(act):
+        return None if act.kind == "permit" else "pledged"
+    if act.form == "progressive" and act.stage == "delivered":
+        return "pledged"
+    if act.stage == "delivered" and act.sense == "ongoing":
+        return "delivered"
+    if act.noun and act.stage == "delivered" and deed.amount is not None and deed.quantity is None:
+        return "pledged"
+    return act.stage if act.stage in STEPS else None
+
+
+def _quote(deed: Deed, sentence: Sentence, scene: Scene) -> tuple[int, int]:
+    """From the doer or the verb to the end of the goods, with the party that follows: one sentence or less."""
+    start = min(deed.act.start, deed.goods.start)
+    doers = [s.start for s in sentence.spans if s.kind == PARTY and s.value in deed.parties and s.end <= start]
+    end = max(deed.act.end, deed.goods.end)
+    for span in sentence.spans:
+        if span.kind in (PARTY, WHEN, ITEM) and span.start >= end and ON.fullmatch(scene.low[end : span.start]):
+            end = span.end
+    start = min([d for d in doers if d >= doers[-1] - 120], default=start) if doers else start
+    while end < sentence.end and scene.text[end] not in " ,;:\n\"”":
+        end += 1
+    return start, end
+
+
+def _speaker(sentence: Sentence, scene: Scene, deed: Deed) -> str | None:
+    said = scene.speech.speaker(sentence, deed.goods.start)
+    return said.name if said else None
+
+
+def _day(day: PartialDate | None, sentence: Sentence) -> PartialDate | None:
+    return day

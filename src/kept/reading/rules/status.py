@@ -1,0 +1,82 @@
+"""Status: a coalition that starts, deliveries that are on schedule, late, done or called off."""
+
+from __future__ import annotations
+
+import re
+
+from kept.reading.scene import Scene
+from kept.reading.sentences import Sentence
+from kept.reading.spans import COALITION, CUE, ITEM, VERB, WHEN, Span
+from kept.vocabulary.claims import WORDS, Claim, Status
+from kept.vocabulary.dates import PartialDate
+from kept.vocabulary.findings import Finding
+
+AUXILIARY = re.compile(r"^[\"'’]?(?: (?:has|have|was|is|are|been|being|officially|formally|also|now|already|today|just|recently|finally|were|had|for ukraine|in ramstein)){0,5} $")
+FINITE = re.compile(r"\b(?:is|are|was|were|remains?|going|goes|proceed\w*|running|been|being|moving|progressing|arriv\w+|deliver\w+)(?: \w+){0,2} $")
+DENIED = re.compile(r"\b(?:not|no|without|never|avoid|must|should|if|could|may|ensure|whether)\b[^,.;]{0,40}$")
+
+
+def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
+    """At most one state of each coalition or item that the sentence is about."""
+    claims: list[Claim] = []
+    done: set[str] = set()
+    for span in sentence.spans:
+        state = _state(span)
+        if state is None or DENIED.search(scene.low[max(sentence.start, span.start - 50) : span.start]):
+            continue
+        subject = _starting(span, sentence, scene) if state == "started" else _lasting(span, sentence, scene)
+        if subject is not None and subject.value not in done:
+            done.add(subject.value)
+            claims.append(_made(subject, span, state, (sentence, scene)))
+    return claims, []
+
+
+def _state(span: Span) -> str | None:
+    if span.kind == CUE and span.value in WORDS["state"]:
+        return span.value
+    if span.kind == VERB and span.form.startswith("ed:") and span.form.endswith(":start"):
+        return "started"
+    return None
+
+
+def _starting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
+    """The coalition right before 'has officially launched'; launches told as background are none."""
+    if _is_past(sentence, scene):
+        return None
+    for coalition in sentence.spans:
+        if coalition.kind == COALITION and coalition.end <= span.start:
+            if AUXILIARY.match(scene.low[coalition.end : span.start] + ("" if scene.low[span.start - 1] == " " else " ")):
+                return coalition
+    return None
+
+
+def _is_past(sentence: Sentence, scene: Scene) -> bool:
+    """Whether the sentence tells of a day long before the document's."""
+    for span in sentence.spans:
+        if span.kind == WHEN and scene.today is not None and PartialDate(span.value).last.isoformat()[:7] < scene.today[:7]:
+            return True
+    return False
+
+
+def _lasting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
+    """The goods or coalition that is on schedule or late: named in the sentence, or the topic before it."""
+    before = scene.low[max(sentence.start, span.start - 40) : span.start]
+    if not FINITE.search(before) and not scene.low[span.start : span.end].startswith(("been", "was", "is", "were")):
+        return None
+    named = [s for s in sentence.spans if s.kind in (ITEM, COALITION) and s.end <= span.start]
+    if named and span.start - named[-1].end <= 60:
+        return named[-1]
+    return scene.memory.topic if not named else None
+
+
+def _made(subject: Span, span: Span, state: str, where: tuple[Sentence, Scene]) -> Claim:
+    sentence, scene = where
+    days = [s for s in sentence.spans if s.kind == WHEN and len(s.value) == 10]
+    start, end = min(subject.start, *(d.start for d in days), span.start), span.end
+    if days:
+        start, end = min(start, days[0].start), max(end, days[0].end)
+    said = scene.speech.speaker(sentence, span.start)
+    return Status(
+        subject=subject.value, state=state, quote=scene.text[start:end], start=start,
+        speaker=said.name if said else None, date=PartialDate(days[0].value) if days else None,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What a rule sees of a document: its text, sentences and people, and what earlier sentences spoke of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kept.reading.actors import ACTOR, People
+from kept.reading.sentences import Sentence
+from kept.reading.spans import COALITION, ITEM, PARTY, Span
+from kept.reading.speech import Speech
+from kept.reading.tables import PERSON, Tables
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last of each that was named, for 'it', 'the coalition', 'the country', 'he'."""
+
+    coalition: str | None = None
+    giver: str | None = None
+    group: tuple[str, ...] | None = None
+    person: str | None = None
+    topic: Span | None = None
+    recipient: str | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document on its way through the rules; `low` is its text in lower case, of the same length."""
+
+    text: str
+    low: str
+    tables: Tables
+    sentences: list[Sentence]
+    people: People
+    today: str | None
+    memory: Memory = field(default_factory=Memory)
+    _speech: Speech | None = None
+
+    @property
+    def speech(self) -> Speech:
+        """Who said what; worked out when a rule first asks."""
+        if self._speech is None:
+            self._speech = Speech(self.text, self.low, self.sentences, self.people)
+        return self._speech
+
+    def recipient_of(self, sentence: Sentence) -> str | None:
+        """The party that needs help, where the sentence or an earlier one names it."""
+        for span in sentence.spans:
+            if span.kind == PARTY and self.tables.standing(span.value) == "recipient":
+                return span.value
+        return self.memory.recipient
+
+    def remember(self, sentence: Sentence) -> None:
+        """Keep what the sentence named, for those after it."""
+        memory = self.memory
+        for span in sentence.spans:
+            if span.kind == COALITION:
+                memory.coalition = span.value
+            elif span.kind == PARTY:
+                self._remember_party(span)
+        memory.topic = self._topic(sentence)
+
+    def _remember_party(self, span: Span) -> None:
+        standing = self.tables.standing(span.value)
+        if span.form == PERSON or span.form == ACTOR:
+            self.memory.person = span.value
+        if standing == "recipient":
+            self.memory.recipient = span.value
+        elif standing == "giver" and span.form != "demonym":
+            self.memory.giver = span.value
+
+    def _topic(self, sentence: Sentence) -> Span | None:
+        """A sentence that is only a name ('F-16.') is what the next ones are about."""
+        named = [s for s in sentence.spans if s.kind in (ITEM, COALITION)]
+        if len(named) == 1 and sentence.end - sentence.start <= named[0].end - named[0].start + 8:
+            return named[0]
+        return None
+

@@ -1,0 +1,94 @@
+"""Paragraphs, sentences and quotations of a text, by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kept.reading.spans import Span
+
+BREAK = re.compile(r"\n[ \t]*(?:\n\s*|(?=[-•*·▪–][ \t]))")
+EVERY_LINE = re.compile(r"\s*\n\s*")
+END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
+SHORT = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Sgt|Sen|Rep|Gov|St|No|vs|approx|Ltd|Inc|Corp|Co)"
+    r"|(?:^|[\s(\"“])(?:[A-Z]\.)*[A-Z])\.$"
+)
+LONG_LINE = 160
+"""A text with a line longer than this is not wrapped, so that each of its lines is a paragraph."""
+LONGEST = 4000
+"""Characters of a sentence that is still read; what is longer is a table or has no full stops."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`spans` are those inside it, in order; `paragraph` counts from zero; `headline` has no full stop and stands alone."""
+
+    start: int
+    end: int
+    paragraph: int
+    number: int = 0
+    headline: bool = False
+    aside: bool = False
+    spans: list[Span] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+
+
+def paragraphs(text: str, body: int) -> list[tuple[int, int]]:
+    """(start, end) of each paragraph from `body` on."""
+    wrapped = max(map(len, text[body : body + 20000].split("\n")), default=0) <= LONG_LINE
+    rule = BREAK if wrapped else EVERY_LINE
+    found, at = [], body
+    for match in rule.finditer(text, body):
+        found.append((at, match.start()))
+        at = match.end()
+    found.append((at, len(text)))
+    return [(start, end) for start, end in found if text[start:end].strip()]
+
+
+def sentences(text: str, body: int) -> list[Sentence]:
+    """Every sentence of the text in order, without the space around it."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(paragraphs(text, body)):
+        at = start
+        for match in END.finditer(text, start, end):
+            stop = match.start() + 1
+            if SHORT.search(text[max(start, stop - 12) : stop]) and text[match.start()] == ".":
+                continue
+            _add(found, text, (at, match.end()), number)
+            at = match.end()
+        _add(found, text, (at, end), number)
+    return found
+
+
+def _add(found: list[Sentence], text: str, place: tuple[int, int], number: int) -> None:
+    start, end = place
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    end -= len(raw) - len(raw.rstrip())
+    if start < end:
+        last = text[start:end].rstrip("\"'”’»)]* ")[-1:]
+        alone = last not in ".!?…:;" and end - start < 220 and (not found or found[-1].paragraph != number)
+        found.append(Sentence(start, end, number, len(found), headline=alone))
+
+
+def share(spans: list[Span], found: list[Sentence]) -> None:
+    """Give each sentence its spans, and note which kinds it has."""
+    starts = [s.start for s in found]
+    for span in spans:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.end <= found[at].end:
+            found[at].spans.append(span)
+    for sentence in found:
+        sentence.kinds = frozenset(s.kind for s in sentence.spans)
+
+
+def quotations(low: str, place: tuple[int, int]) -> list[tuple[int, int]]:
+    """(start, end) of what stands between quotation marks in a paragraph; an open one goes on to its end."""
+    marks, at = [], low.find('"', *place)
+    while at >= 0:
+        marks.append(at)
+        at = low.find('"', at + 1, place[1])
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    return [*pairs, (marks[-1], place[1])] if len(marks) % 2 else pairs

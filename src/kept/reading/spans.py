@@ -1,0 +1,62 @@
+"""Typed spans: stretches of a document that the tables know, with their exact places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kept.vocabulary.quantity import Quantity
+
+if TYPE_CHECKING:
+    from kept.reading.tables import Tables
+
+PARTY = "party"
+OFFICE = "office"
+COALITION = "coalition"
+BODY = "body"
+ITEM = "item"
+VERB = "verb"
+ACT = "act"
+NUMBER = "number"
+CURRENCY = "currency"
+CALENDAR = "calendar"
+CUE = "cue"
+QUANTITY = "quantity"
+AMOUNT = "amount"
+PERCENT = "percent"
+WHEN = "when"
+
+
+class Span(NamedTuple):
+    """`kind` is one of the words above; `value` and `form` are what its table says of it."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    form: str = ""
+    quantity: Quantity | None = None
+
+
+def spot(text: str, plain: str, tables: Tables) -> list[Span]:
+    """Every phrase of the tables in the text, longest first, none overlapping, in order."""
+    padded = f" {plain}  "
+    best: dict[int, tuple[int, list[Span]]] = {}
+    for last, (length, entries) in tables.automaton.iter(padded):
+        if padded[last + 1] != " ":
+            continue
+        start = last - length
+        end = last
+        found = [
+            Span(start, end, entry.kind, entry.value, entry.form)
+            for entry in entries
+            if entry.fits is None or entry.fits(text[start:end])
+        ]
+        if found:
+            best[start] = (end, found)
+    spans: list[Span] = []
+    taken = 0
+    for start in sorted(best):
+        if start >= taken:
+            taken, found = best[start]
+            spans += found
+    return spans

@@ -1,0 +1,1 @@
+"""The nouns of the product as plain values: they need no database and import no other room."""
