@@ -10,7 +10,7 @@ BIN := .venv/bin
 # Progress bars where a person looks on, silence in a log.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install $$(test -t 2 || echo --quiet)
 UV_VERSION := 0.13.8
-BENCHMARKS ?= $(wildcard benchmarks/[a-z]*.py)
+BENCHMARKS ?= everyday reading_speed ledger_balances
 
 .PHONY: help demo test check format docs bench lock clean
 
@@ -48,8 +48,8 @@ docs: .venv/installed-base ## write docs/reference/ anew
 	@echo "Writing docs/reference"
 	@$(BIN)/python -m kept.reference
 
-bench: .venv/installed-dev ## run the benchmarks (BENCHMARKS=benchmarks/one.py for one)
-	@for file in $(BENCHMARKS); do echo "Running $$file"; $(BIN)/python $$file; done
+bench: .venv/installed-dev ## run the benchmarks (BENCHMARKS=reading_speed for one)
+	@for name in $(BENCHMARKS); do echo "Running $$name"; $(BIN)/python -m benchmarks.$$name; done
 
 # Pins that still fit stay: LOCK_ARGS=--upgrade takes the newest of all, LOCK_ARGS="--upgrade-package django" of one.
 lock: ## resolve requirements/*.lock anew (LOCK_ARGS=--upgrade for the newest of all)

@@ -28,6 +28,10 @@ class Actor:
     party: str | None = None
     coalitions: frozenset[str] = frozenset()
 
+    def __post_init__(self) -> None:
+        if "," in (self.party or ""):
+            raise ValueError(f"the party {self.party!r} holds a comma, which fences names in release marks")
+
     def __str__(self) -> str:
         return self.name
 

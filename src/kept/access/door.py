@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from django.db.models import QuerySet
 
 from kept.access.actors import Actor
 from kept.access.records import Record
 from kept.access.release import released_to
-from kept.errors import NothingOverwritten
+from kept.errors import NothingOverwritten, PassedTheDoor
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -17,14 +17,22 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 class Rows(QuerySet[AnyRecord]):
     """Rows that can be read in every way, and changed in none."""
 
-    def update(self, **values: object) -> int:
-        raise self._refused()
+    def update(self, **_values: object) -> NoReturn:
+        raise NothingOverwritten(self.model.__name__)
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise self._refused()
+    def delete(self) -> NoReturn:
+        raise NothingOverwritten(self.model.__name__)
 
-    def _refused(self) -> Exception:
-        return NothingOverwritten(self.model.__name__)
+    def bulk_update(self, *_given: object, **_options: object) -> NoReturn:
+        raise NothingOverwritten(self.model.__name__)
+
+    def bulk_create(self, *_given: object, **_options: object) -> NoReturn:
+        """Refused like the others: a row that did not come in through the journal has no place in the chain."""
+        raise NothingOverwritten(self.model.__name__)
+
+    def select_related(self, *_names: object) -> NoReturn:
+        """Refused: the row at the other end would come along without being asked to whom it is released."""
+        raise PassedTheDoor(self.model.__name__)
 
 
 def rows(model: type[AnyRecord], actor: Actor) -> Rows[AnyRecord]:

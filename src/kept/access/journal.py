@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -37,8 +37,8 @@ class Stamp:
 @cache
 def columns(model: type[Record]) -> tuple[str, ...]:
     """The database's columns of a model, `hash` last."""
-    names = [field.column for field in model._meta.concrete_fields if field.column != "hash"]
-    return (*names, "hash")
+    names = [field.column or field.name for field in model._meta.concrete_fields]
+    return (*(name for name in names if name != "hash"), "hash")
 
 
 def row_hash(previous: str, values: Sequence[Any]) -> str:
@@ -48,9 +48,9 @@ def row_hash(previous: str, values: Sequence[Any]) -> str:
 
 
 def plain(value: Any) -> str:
-    """Days and moments as ISO 8601 text, the same for both databases."""
+    """Days and moments as ISO 8601 text, the same for both databases and in whatever time zone a moment is told."""
     if isinstance(value, datetime):
-        return value.isoformat(timespec="microseconds")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a {type(value).__name__} has no place in a chained row")
@@ -59,13 +59,11 @@ def plain(value: Any) -> str:
 def append(model: type[Record], rows: Iterable[Mapping[str, Any]], stamp: Stamp) -> list[int]:
     """Add rows (field name → value) in one transaction; returns their ids. A row may carry its own `release` mark."""
     given = list(rows)
-    names = [field.column for field in model._meta.concrete_fields if field.column not in _OWN]
-    defaults = {f.column: (f.get_default() if f.has_default() else None) for f in model._meta.concrete_fields}
+    names = [name for name in columns(model) if name not in _OWN]
+    defaults = {f.column or f.name: (f.get_default() if f.has_default() else None) for f in model._meta.concrete_fields}
     strange = {key for row in given for key in row} - set(names)
     if strange:
         raise TypeError(f"{model.__name__} has no column {sorted(strange)[0]!r}")
-    marks = {checked(str(row["release"])) for row in given if "release" in row}
-    assert all(marks)
     tuples = [tuple(row.get(name, defaults[name]) for name in names) for row in given]
     return append_tuples(model, names, tuples, stamp)
 
@@ -81,6 +79,8 @@ def append_tuples(
         return []
     table = model._meta.db_table
     order = _positions(model, tuple(names))
+    for mark in {row[names.index("release")] for row in tuples}:
+        checked(str(mark))
     with transaction.atomic():
         last_id, last_hash = _take_head(table)
         ready = []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from kept.access.actors import Actor
 
@@ -31,9 +33,9 @@ def owner_mark(party: str) -> str:
 def checked(mark: str) -> str:
     """The mark itself; raises MarkRefused where it is none."""
     kind, _, named = mark.partition(":")
-    if mark == PUBLIC_MARK or (kind in ("coalition", "owner") and named):
+    if mark == PUBLIC_MARK or (kind in ("coalition", "owner") and named and "," not in named):
         return mark
-    if kind == "parties" and len(named) > 2 and named[0] == named[-1] == ",":
+    if kind == "parties" and len(named) > 2 and named[0] == named[-1] == "," and all(named[1:-1].split(",")):
         return mark
     raise MarkRefused(f"{mark!r} is no release mark: expected public, coalition:…, parties:,…, or owner:…")
 
@@ -49,7 +51,10 @@ def released_to(actor: Actor) -> Q:
     if actor.sees_everything:
         return Q()
     condition = Q(release__in=open_marks(actor))
-    return condition | Q(release__contains=f",{actor.party},") if actor.party else condition
+    if not actor.party:
+        return condition
+    # Not `contains`: SQLite would take 'gb' for 'GB'. Only named parties hold a comma (`checked`).
+    return condition | Q(GreaterThan(StrIndex("release", Value(f",{actor.party},")), 0))
 
 
 def released_sql(actor: Actor, column: str) -> tuple[str, list[str]]:
@@ -58,6 +63,7 @@ def released_sql(actor: Actor, column: str) -> tuple[str, list[str]]:
         return "1 = 1", []
     marks = open_marks(actor)
     condition = f"{column} IN ({', '.join(['%s'] * len(marks))})"
-    if actor.party is None:
+    if not actor.party:
         return condition, marks
-    return f"({condition} OR {column} LIKE %s)", [*marks, f"parties:%,{actor.party},%"]
+    # Not LIKE: it reads '_' and '%' in a name as any letters, and on SQLite 'gb' as 'GB'.
+    return f"({condition} OR REPLACE({column}, %s, '') <> {column})", [*marks, f",{actor.party},"]

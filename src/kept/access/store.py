@@ -11,14 +11,15 @@ from kept.errors import StoreUnusable
 def open_store() -> None:
     """Ready Django and the database named by KEPT_DATA or DATABASE_URL; raises StoreUnusable where that fails."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
     try:
         django.setup()
         _make_folder()
         _bring_up_to_date()
-    except ValueError as error:
-        raise StoreUnusable(str(error)) from error
+    except (ValueError, ImproperlyConfigured) as error:
+        raise StoreUnusable(str(error).strip().splitlines()[0]) from error
 
 
 def _make_folder() -> None:

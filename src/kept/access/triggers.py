@@ -27,10 +27,15 @@ def _postgres(table: str) -> list[str]:
     ]
 
 
-def _sqlite(table: str, unique: tuple[str, ...]) -> list[str]:
+Unique = tuple[str | tuple[str, ...], ...]
+"""What is unique besides `id`: a column, or several together."""
+
+
+def _sqlite(table: str, unique: Unique) -> list[str]:
     """REPLACE deletes without a DELETE trigger, so a row that would take another's place is refused at INSERT."""
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table}: {MESSAGE}'); END;"
-    taken = " OR ".join(f'"{name}" = NEW."{name}"' for name in ("id", *unique))
+    groups = [(names,) if isinstance(names, str) else names for names in ("id", *unique)]
+    taken = " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in names) + ")" for names in groups)
     return [
         f"CREATE TRIGGER {table}_kept_update BEFORE UPDATE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_kept_delete BEFORE DELETE ON {table} {refuse}",
@@ -39,7 +44,7 @@ def _sqlite(table: str, unique: tuple[str, ...]) -> list[str]:
     ]
 
 
-def keep(**tables: tuple[str, ...]) -> migrations.RunPython:
+def keep(**tables: Unique) -> migrations.RunPython:
     """A migration step that protects tables; each is named with its unique columns besides `id`."""
 
     def protect(apps: Any, schema_editor: Any) -> None:

@@ -55,7 +55,9 @@ def _check_head(table: str, *, last_id: int, last_hash: str) -> list[Finding]:
         return []
     if known[0] > last_id:
         return [_broken(table, last_id + 1, f"the row is missing: {known[0]} rows were recorded")]
-    return [_broken(table, max(known[0] + 1, 1), "the row was added behind the program's back")]
+    if known[0] == last_id:
+        return [_broken(table, last_id, "it was exchanged with its hash, which is not the one that was recorded last")]
+    return [_broken(table, known[0] + 1, "the row was added behind the program's back")]
 
 
 def _broken(table: str, row: int, why: str) -> Finding:

@@ -49,8 +49,12 @@ def main() -> None:
         sys.exit(stop.exit_code)
     except click.Abort:
         sys.exit(130)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(FAILED)
+    except click.ClickException as error:
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kept"
+        click.echo(f"{path}: {error.format_message()}", err=True)
         sys.exit(FAILED)
     except KeptError as error:
         click.echo(f"kept: {error}", err=True)

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 @json_option
 def goals(as_of: str | None, recorded_by: str | None, as_json: bool) -> int:
     """Say how far each goal has come: what has reached each stage, what was left out and why, and where it leads."""
-    from kept.outlook import progress as outlook
-    from kept.publishing import summary, terminal
-
     with store():
+        from kept.outlook import progress as outlook
+        from kept.publishing import summary, terminal
+
         view = view_of(as_of, recorded_by)
         told = outlook.goals(view)
         if as_json:
@@ -55,17 +55,17 @@ DIMENSIONS = ("donor", "coalition", "recipient", "item", "stage")
 @json_option
 def balance(by: str, at_least: bool, as_of: str | None, recorded_by: str | None, as_json: bool, **only: str) -> int:
     """Show balances, each with two lines: itemised (the movements) and reported (what somebody said in all)."""
-    from kept.ledger.balances import balance_rows
-    from kept.ledger.flows import Only
-    from kept.outlook.progress import balance_json
-    from kept.publishing import terminal
-    from kept.registry.lookup import catalogue
-
     names = [name.strip() for name in by.split(",") if name.strip()]
     for name in names:
         if name not in DIMENSIONS:
             raise click.BadParameter(f"{name!r} is none of {', '.join(DIMENSIONS)}", param_hint="--by")
     with store():
+        from kept.ledger.balances import balance_rows
+        from kept.ledger.flows import Only
+        from kept.outlook.progress import balance_json
+        from kept.publishing import terminal
+        from kept.registry.lookup import catalogue
+
         view = view_of(as_of, recorded_by)
         limits = {name: value.split(",") for name, value in only.items() if value}
         if "item" in limits:
@@ -84,9 +84,9 @@ def balance(by: str, at_least: bool, as_of: str | None, recorded_by: str | None,
 @json_option
 def check(as_of: str | None, recorded_by: str | None, as_json: bool) -> int:
     """Run every check and list what differs, what is missing and what is wrong."""
-    from kept.outlook.checks import check as run
-
     with store():
+        from kept.outlook.checks import check as run
+
         found = run(view_of(as_of, recorded_by))
     return show_findings(found, as_json=as_json)
 
@@ -95,9 +95,9 @@ def check(as_of: str | None, recorded_by: str | None, as_json: bool) -> int:
 @json_option
 def verify(as_json: bool) -> int:
     """Prove that nothing was changed behind the program's back: chains, totals and quotes."""
-    from kept.ledger.proof import verify as prove
-
     with store():
+        from kept.ledger.proof import verify as prove
+
         counts, found = prove(actor())
     if as_json:
         show_json({"rows": counts, "findings": [one.as_json() for one in found]})
@@ -110,9 +110,9 @@ def verify(as_json: bool) -> int:
 @json_option
 def link(as_json: bool) -> int:
     """List claims that plainly tell of one event, with what speaks for it."""
-    from kept.outlook import intake
-
     with store():
+        from kept.outlook import intake
+
         found = intake.list_links(stamp())
     if as_json:
         show_json({"links": found})
@@ -128,9 +128,9 @@ def link(as_json: bool) -> int:
 @as_of_option
 def summary(as_of: str | None, recorded_by: str | None) -> int:
     """Show everything on one page: coalitions, goals, newest promises, findings by kind."""
-    from kept.publishing import terminal
-    from kept.publishing.summary import summarise
-
     with store():
+        from kept.publishing import terminal
+        from kept.publishing.summary import summarise
+
         click.echo(terminal.summary(summarise(view_of(as_of, recorded_by))))
     return CLEAN

@@ -78,9 +78,9 @@ def evaluate(gold: str, texts: str, as_json: bool) -> int:
 @json_option
 def claims(only_open: bool, as_json: bool) -> int:
     """List claims with their words, their place and the verdict on them."""
-    from kept.outlook import intake
-
     with store():
+        from kept.outlook import intake
+
         rows = intake.list_claims(stamp(), only_open=only_open)
     if as_json:
         show_json({"claims": rows})
@@ -99,9 +99,9 @@ def claims(only_open: bool, as_json: bool) -> int:
 @click.option("--reason", default="", help="Why; it stands with the verdict.")
 def review(claim: int, verdict: str, event: str | None, reason: str) -> int:
     """Judge a claim: an accepted one acts on registry, ledger or goals, a rejected one never does."""
-    from kept.outlook import actions
-
     with store():
+        from kept.outlook import actions
+
         by = stamp()
         judged = actions.claim_by_id(claim, by)
         found: list[Finding] = []
@@ -118,9 +118,9 @@ def review(claim: int, verdict: str, event: str | None, reason: str) -> int:
 @click.argument("movement", type=int)
 def reverse(movement: int) -> int:
     """Take a movement back by a reversing one; both stay on record."""
-    from kept.ledger.recording import reverse as take_back
-
     with store():
+        from kept.ledger.recording import reverse as take_back
+
         number = take_back(movement, stamp())
     click.echo(f"movement {movement} is reversed by movement {number}")
     return CLEAN
@@ -133,7 +133,6 @@ def reverse(movement: int) -> int:
 @click.option("--source", required=True, help="Who says so, or where it stands.")
 def define(party: str, point: str, valid_from: str, source: str) -> int:
     """Say what a party's 'delivered' means: at which hand-over point it counts from a day on (R5)."""
-    from kept.registry.actions import Basis, define_delivery
     from kept.vocabulary.dates import DateRefused, PartialDate
     from kept.vocabulary.stages import HandOverPoint
 
@@ -142,5 +141,7 @@ def define(party: str, point: str, valid_from: str, source: str) -> int:
     except DateRefused as error:
         raise Misuse(str(error)) from error
     with store():
+        from kept.registry.actions import Basis, define_delivery
+
         define_delivery(party, HandOverPoint(point), valid_from=since, basis=Basis(source=source), stamp=stamp())
     return CLEAN

@@ -41,7 +41,10 @@ class NewDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClaim:
-    """A claim to keep. `anchor` tells apart what may be stored twice from what may not; see `identity`."""
+    """A claim to keep. `anchor` tells apart what may be stored twice from what may not; see `identity`.
+
+    Without a release mark of its own it is released as its document is.
+    """
 
     said: Said
     place: str
@@ -49,7 +52,7 @@ class NewClaim:
     context: dict[str, Any] = field(default_factory=dict)
     address: str = ""
     told: str = ""
-    release: str = "public"
+    release: str | None = None
 
     @property
     def identity(self) -> str:
@@ -84,11 +87,10 @@ def keep_document(new: NewDocument, stamp: Stamp) -> Document:
     known = door.rows(Document, stamp.by).filter(sha256=digest).first()
     if known is None:
         _write_raw(digest, new.raw)
-        names = [name for name in NewDocument.__slots__ if name not in ("raw", "text")]
-        row = {name: getattr(new, name) for name in names}
+        names = [name for name in NewDocument.__slots__ if name != "raw"]
         # PostgreSQL keeps no zero characters; a stand-in of the same length keeps every place true.
-        text = new.text.replace("\x00", "\ufffd")
-        append(Document, [{**row, "text": text, "sha256": digest, "size": len(new.raw)}], stamp)
+        row = {name: str(getattr(new, name)).replace("\x00", "\ufffd") for name in names}
+        append(Document, [{**row, "sha256": digest, "size": len(new.raw)}], stamp)
         known = door.rows(Document, stamp.by).get(sha256=digest)
     return known
 
@@ -135,7 +137,7 @@ def _claim_row(document: Document, identity: str, new: NewClaim) -> dict[str, An
         "reader": document.reader,
         "reader_version": document.reader_version,
         "identity": identity,
-        "release": new.release,
+        "release": new.release or document.release,
     }
 
 
@@ -148,7 +150,12 @@ def keep_reports(document: Document, reports: Sequence[NewReport], stamp: Stamp)
             raise QuoteNotFound(new.quote, new.start, document.sha256)
         if new.identity not in known:
             row = {name: getattr(new, name) for name in NewReport.__slots__}
-            rows[new.identity] = {**row, "identity": new.identity, "document_id": document.id}
+            rows[new.identity] = {
+                **row,
+                "identity": new.identity,
+                "document_id": document.id,
+                "release": document.release,
+            }
     return append(Report, list(rows.values()), stamp)
 
 

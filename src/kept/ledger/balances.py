@@ -18,6 +18,7 @@ from kept.ledger.models import Assertion
 from kept.registry import lookup
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.items import Catalogue
+from kept.vocabulary.parties import PartyKind
 from kept.vocabulary.quantity import Quantity
 from kept.vocabulary.stages import Stage, at_or_behind
 
@@ -26,21 +27,18 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A balance at one stage. `basis` says which line is best known; `assertions` name the rows that were reported."""
+    """A balance at one stage. `basis` says which line is best known; `assertions` name the rows that were reported.
+
+    `not_itemised` is what is reported and not explained by movements up to its day: it shrinks as movements explain
+    it, and a movement after that day leaves it as it is.
+    """
 
     itemised: Quantity
     reported: Quantity | None
     best: Quantity
     basis: str
     assertions: tuple[int, ...] = ()
-
-    @property
-    def not_itemised(self) -> Quantity | None:
-        """What is reported and not explained by movements (it shrinks as movements explain it)."""
-        if self.reported is None:
-            return None
-        itemised, reported = (Sum(*_bounds(q)) for q in (self.itemised, self.reported))
-        return reported.minus(itemised).quantity(self.best.unit)
+    not_itemised: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +67,30 @@ class Books:
     catalogue: Catalogue
     assertions: list[Assertion]
     stand_ins: dict[str, str] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+    """Organisations: their figures may hold those of the parties that belong to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reported figure, and the same with the movements after its day."""
+    """A reported figure, the same with the movements after its day, and what the movements up to its day explain."""
 
     reported: Sum
     carried: Sum
+    explained: Sum
     rows: tuple[int, ...]
 
     def opened(self) -> Candidate:
         """The same as a low bound only."""
         reported, carried = (Sum(told.low, told.high, 1) for told in (self.reported, self.carried))
-        return Candidate(reported, carried, self.rows)
+        return replace(self, reported=reported, carried=carried)
 
     def plus(self, other: Candidate) -> Candidate:
         return Candidate(
-            _added(self.reported, other.reported), _added(self.carried, other.carried), self.rows + other.rows
+            _added(self.reported, other.reported),
+            _added(self.carried, other.carried),
+            _added(self.explained, other.explained),
+            self.rows + other.rows,
         )
 
 
@@ -94,7 +98,9 @@ def open_books(view: View) -> Books:
     found = door.rows(Assertion, view.actor).filter(kind="balance", day__lte=view.as_of)
     if view.recorded_by is not None:
         found = found.filter(recorded_at__lte=view.recorded_by)
-    return Books(view, lookup.catalogue(view.actor), list(found), lookup.stand_ins(view.actor))
+    bodies = {slug for slug, party in lookup.all_parties(view.actor).items() if party.kind is PartyKind.ORGANISATION}
+    catalogue, stand_ins = lookup.catalogue(view.actor), lookup.stand_ins(view.actor)
+    return Books(view, catalogue, list(found), stand_ins, frozenset(bodies))
 
 
 def balance(books: Books, question: Question, story: Flows | None = None) -> Line:
@@ -109,9 +115,10 @@ def _line(itemised: Sum, candidate: Candidate | None, unit: str) -> Line:
     if candidate is None:
         return Line(told, None, told, "itemised")
     reported, carried = candidate.reported.quantity(unit), candidate.carried.quantity(unit)
+    rest = candidate.reported.minus(candidate.explained).quantity(unit)
     if itemised.low > candidate.carried.low:
-        return Line(told, reported, told, "itemised", candidate.rows)
-    return Line(told, reported, carried, "reported", candidate.rows)
+        return Line(told, reported, told, "itemised", candidate.rows, rest)
+    return Line(told, reported, carried, "reported", candidate.rows, rest)
 
 
 def _flows(view: View, question: Question) -> Flows:
@@ -153,33 +160,39 @@ def _fits(assertion: Assertion, question: Question) -> bool:
 
 
 def _of_item(books: Books, question: Question, rows: list[Assertion]) -> Candidate | None:
-    """One item: the whole's own figure, or the sum over givers that do not overlap, whichever says more."""
+    """One item: the sum over givers that do not overlap, or the figure of several together, whichever says more.
+
+    Several together are a coalition's own name, an organisation, and givers whose shares are not known ('DK+NL').
+    """
     by_donor: dict[str, list[Assertion]] = defaultdict(list)
     for row in rows:
         by_donor[row.donor].append(row)
     told = {donor: _of_donor(books, question, mine) for donor, mine in sorted(by_donor.items())}
     if "donor" in question.only.limits:
         return _sum(list(told.values()))
-    whole = {books.stand_ins[slug] for slug in books.stand_ins if slug in question.only.limits.get("coalition", ())}
-    several = set(books.stand_ins.values())
-    parts = [told[donor] for donor in told if donor not in several and "+" not in donor]
-    found = [told[donor] for donor in told if donor in whole]
+    several = {donor for donor in told if donor in books.bodies or donor in books.stand_ins.values() or "+" in donor}
+    parts = [told[donor] for donor in told if donor not in several]
+    found = [told[donor] for donor in told if donor in several]
     return _strongest([*found, _sum(parts)] if parts else found)
 
 
 def _of_donor(books: Books, question: Question, rows: list[Assertion]) -> Candidate:
-    """One giver: totals of different coalitions or recipients add up; of different periods the largest holds."""
+    """One giver: totals of different coalitions or recipients add up; of different periods the largest holds.
+
+    A total that names no coalition, or no recipient, may hold those that do: they never add (R8).
+    """
     latest: dict[tuple[str, str, str], Assertion] = {}
     for row in sorted(rows, key=lateness):
         latest[row.coalition, row.recipient, row.since] = row
     periods: dict[str, list[Assertion]] = defaultdict(list)
     for row in latest.values():
         periods[row.since].append(row)
-    told = []
+    told: list[Candidate] = []
     for mine in periods.values():
-        unmarked = [_carried(books, question, row) for row in mine if not row.coalition]
-        marked = [_carried(books, question, row) for row in mine if row.coalition]
-        told.extend(_sum(group) for group in (unmarked, marked) if group)
+        named: dict[tuple[bool, bool], list[Candidate]] = defaultdict(list)
+        for row in mine:
+            named[bool(row.coalition), bool(row.recipient)].append(_carried(books, question, row))
+        told.extend(_sum(group) for group in named.values())
     best = _strongest(told)
     assert best is not None
     return best
@@ -196,12 +209,15 @@ def _carried(books: Books, question: Question, row: Assertion) -> Candidate:
     reported = Sum(row.low, row.high or 0, int(row.high is None))
     if question.since and not row.since:
         reported.low = reported.minus(_before(books, row, question.since)).low
-    after = flows(view, only).less(flows(replace(view, as_of=row.day), only))
+    until = flows(replace(view, as_of=row.day), only)
+    after = flows(view, only).less(until)
     steps, jumps = after.entered(question.inside, question.stage)
     left = after.left(question.inside)
     grown = Sum(reported.low + steps.low, reported.high + steps.high + jumps.high, reported.open)
     grown.open += steps.open + jumps.open
-    return Candidate(reported, grown.minus(left), (row.id,))
+    start = PartialDate(row.since).first if row.since else question.since
+    told = until if start is None else until.less(flows(replace(view, as_of=start - DAY), only))
+    return Candidate(reported, grown.minus(left), told.within(question.inside), (row.id,))
 
 
 def _before(books: Books, row: Assertion, since: date) -> Sum:
@@ -251,11 +267,6 @@ def _strongest(found: Iterable[Candidate]) -> Candidate | None:
 
 def _added(one: Sum, other: Sum) -> Sum:
     return Sum(one.low + other.low, one.high + other.high, one.open + other.open)
-
-
-def _bounds(quantity: Quantity) -> tuple[int, int, int]:
-    low, high = quantity.thousandths()
-    return low, high or 0, int(high is None)
 
 
 # --- rows of a report -------------------------------------------------------------------------------------------------

@@ -87,9 +87,11 @@ def open_desk(stamp: Stamp) -> Desk:
 def bookable(desk: Desk, accepted: Accepted) -> bool:
     """Whether every party, item and coalition of a claim is registered; what is not is a finding."""
     claim, good = accepted.said, True
-    for name in ("donor", "producer", "owner", "subject"):
-        parties = getattr(claim, name, ())
-        for party in parties if isinstance(parties, tuple) else ():
+    for name in ("donor", "producer", "owner", "subject", "party", "recipient"):
+        told = getattr(claim, name, None) or ()
+        # A status has one subject, which may be a coalition or an item.
+        parties = told if isinstance(told, tuple) else () if name == "subject" else (told,)
+        for party in parties:
             if party not in desk.parties:
                 desk.note("party-unknown", f"{name} {party!r} is not in the registry", accepted)
                 good = False
@@ -197,6 +199,8 @@ def _running_totals(
 ) -> list[dict[str, Any]]:
     """A total speaks of its day; one that is told after its due date speaks of the due date."""
     day, told = day_of(claim.date, one, desk)
+    if not lines:
+        desk.note("quantity-missing", "no number and no sum is told; nothing is reported", one)
     if claim.due and claim.due.last < day:
         day, told = claim.due.last, claim.due.text
     scope = {"donor": joint(claim.donor), "coalition": one.coalition, "recipient": claim.recipient or ""}
@@ -217,7 +221,10 @@ def book_outputs(accepted: Sequence[Accepted], desk: Desk) -> None:
         claim = one.said
         assert isinstance(claim, said.Output)
         period = period_of(claim, one)
-        if claim.quantity is None or period.start is None or period.end is None or one.code in desk.codes:
+        if one.code in desk.codes:
+            desk.note("row-changed", f"{one.code!r} is recorded already with other values; the record stands", one)
+            continue
+        if claim.quantity is None or period.start is None or period.end is None:
             continue
         desk.codes.add(one.code)
         unit = desk.catalogue.unit(claim.item)

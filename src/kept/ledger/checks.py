@@ -128,7 +128,7 @@ def headcounts(view: View) -> list[Finding]:
             if one.date == other.date and one.low != other.low:
                 message = f"{coalition} has {whole(one.low)} or {whole(other.low)} members on {one.date or one.day}"
                 findings.append(finding("headcounts-differ", message, *_evidence(one, other)))
-        last = rows[-1]
+        last = max(rows, key=lambda row: (bool(row.date), lateness(row)))
         registered = len(lookup.members(view.actor, coalition, last.day))
         if Quantity.from_thousandths(last.low, last.high).overlaps(Quantity(*2 * (whole(registered * 1000),))):
             continue
@@ -177,10 +177,12 @@ def overdrawn(view: View) -> list[Finding]:
 def in_the_future(view: View) -> list[Finding]:
     """Movements and running totals that lie after the day asked for."""
     findings = []
-    for model in (Movement, Assertion):
-        for row in door.rows(model, view.actor).filter(day__gt=view.as_of):
-            message = f"{model.__name__.lower()} {row.id} is dated {row.date or row.day}, after {view.as_of}"
-            findings.append(finding("date-future", message, f"{model.__name__.lower()} {row.id}"))
+    moved = door.rows(Movement, view.actor).filter(day__gt=view.as_of)
+    asserted = door.rows(Assertion, view.actor).filter(day__gt=view.as_of)
+    for kind, rows in (("movement", list(moved)), ("assertion", list(asserted))):
+        for row in rows:
+            message = f"{kind} {row.id} is dated {row.date or row.day}, after {view.as_of}"
+            findings.append(finding("date-future", message, f"{kind} {row.id}"))
     return findings
 
 
@@ -197,11 +199,19 @@ def duplicates(view: View) -> list[Finding]:
             alike[account.donor, account.unit, m.low, m.high].append(m)
     findings = []
     for key, movements in alike.items():
-        for one, other in pairwise(sorted(movements, key=lambda m: (m.day, m.id))):
-            pair = [records[m.commitment_id] for m in (one, other)]
-            items = [accounts[m.account_id].item for m in (one, other)]
-            if one.commitment_id != other.commitment_id and other.day - one.day <= NEAR and catalogue.related(*items):
-                told = Quantity.from_thousandths(one.low, one.high).in_words()
-                message = f"{key[0]} promises {told} {key[1]} of {items[0]} in {pair[0].code} and in {pair[1].code}"
-                findings.append(finding("possible-duplicate", message, pair[0].code, pair[1].code))
+        in_order = sorted(movements, key=lambda m: (m.day, m.id))
+        for place, other in enumerate(in_order):
+            item = accounts[other.account_id].item
+            like = [
+                m
+                for m in in_order[:place]
+                if m.commitment_id != other.commitment_id
+                and other.day - m.day <= NEAR
+                and catalogue.related(accounts[m.account_id].item, item)
+            ]
+            if like:
+                pair = [records[m.commitment_id].code for m in (like[-1], other)]
+                told = Quantity.from_thousandths(other.low, other.high).in_words()
+                message = f"{key[0]} promises {told} {key[1]} of {item} in {pair[0]} and in {pair[1]}"
+                findings.append(finding("possible-duplicate", message, *pair))
     return findings

@@ -1,7 +1,7 @@
-"""Sums of movements between stages, as of a day and as recorded by a moment, from month totals and the days after them.
+"""Sums of movements between stages, as of a day and as recorded by a moment.
 
-A balance of a day reads the totals of the whole years before it, the whole months before it, and only the movements
-of its own month; what was recorded after the moment asked for is taken off again.
+A balance of a day reads the totals of the nearest closing day and only the movements between it and the day; what
+was recorded after the moment asked for is taken off again.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from kept.access.actors import Actor
 from kept.access.release import released_sql
+from kept.ledger.closing import DAY, closing_day, opening_day
 from kept.ledger.models import Account, Movement, Total
 from kept.vocabulary.quantity import Quantity
 from kept.vocabulary.stages import Stage, at_or_behind
 
+TOTALS = Total._meta.db_table
+STAGES = {stage.value: stage for stage in Stage}
 DIMENSIONS = ("donor", "coalition", "recipient", "item", "unit")
 
 
@@ -149,9 +153,12 @@ def flows_by(view: View, by: Iterable[str] = (), only: Only = EVERYTHING) -> dic
         if name not in DIMENSIONS:
             raise ValueError(f"{name!r} is no dimension: expected one of {', '.join(DIMENSIONS)}")
     found: dict[tuple[str, ...], Flows] = defaultdict(Flows)
-    for *key, start, end, low, high, unbounded in _rows(view, names, only):
+    wide = len(names)
+    for row in _rows(view, names, only):
+        low, high, unbounded = row[wide + 2 :]
         if low or high or unbounded:
-            found[tuple(key)][Stage(start), Stage(end)] = Sum(int(low), int(high), int(unbounded))
+            legs = STAGES[row[wide]], STAGES[row[wide + 1]]
+            found[row[:wide]][legs] = Sum(int(low), int(high), int(unbounded))
     return dict(found)
 
 
@@ -160,7 +167,7 @@ def flows(view: View, only: Only = EVERYTHING) -> Flows:
     return flows_by(view, (), only).get((), Flows())
 
 
-def _rows(view: View, names: tuple[str, ...], only: Only) -> list[tuple[str, ...]]:
+def _rows(view: View, names: tuple[str, ...], only: Only) -> list[tuple[Any, ...]]:
     source, values = _source(view)
     if not source:
         return []
@@ -177,21 +184,18 @@ def _rows(view: View, names: tuple[str, ...], only: Only) -> list[tuple[str, ...
         return list(cursor.fetchall())
 
 
-def _source(view: View) -> tuple[str, list[object]]:
-    """Three parts: totals of whole periods, movements of the begun month, and off again what was recorded later."""
+def _source(view: View) -> tuple[str, list[Any]]:
+    """The nearest totals, the movements between them and the day, and off again what was recorded later."""
+    until = nearest_totals(view.as_of)
     parts: list[str] = []
-    values: list[object] = []
-    periods = whole_periods(view.as_of)
-    if periods:
-        places = ", ".join(["%s"] * len(periods))
-        parts.append(
-            f"SELECT account_id, from_stage, to_stage, low, high, open FROM {Total._meta.db_table}"
-            f" WHERE period IN ({places})"
-        )
-        values.extend(periods)
-    if not _is_month_end(view.as_of):
-        parts.append(_movements("m.day >= %s AND m.day <= %s", sign=1))
-        values.extend([_day(view.as_of.replace(day=1)), _day(view.as_of)])
+    values: list[Any] = []
+    if until is not None:
+        parts.append(f"SELECT account_id, from_stage, to_stage, low, high, open FROM {TOTALS} WHERE until = %s")
+        values.append(until.isoformat())
+    closed = until or date.min
+    if closed != view.as_of:
+        parts.append(_movements("m.day > %s AND m.day <= %s", sign=1 if closed < view.as_of else -1))
+        values.extend(_day(day) for day in sorted((closed, view.as_of)))
     if view.recorded_by is not None:
         parts.append(_movements("m.recorded_at > %s AND m.day <= %s", sign=-1))
         values.extend([connection.ops.adapt_datetimefield_value(view.recorded_by), _day(view.as_of)])
@@ -211,21 +215,49 @@ def _movements(condition: str, *, sign: int) -> str:
     )
 
 
-def whole_periods(day: date) -> list[str]:
-    """The years and months that lie wholly on or before a day: the fewest that cover them."""
-    after = day + timedelta(days=1)
+def nearest_totals(day: date) -> date | None:
+    """The closing day with totals that has the fewest days of movements between itself and a day; None before all.
+
+    A closing day without movements before it has no totals and needs none. From a later one, the movements after the
+    day are taken off again.
+    """
+    later, earlier = closing_day(day), opening_day(day) - DAY
+    latest = later if later - day < day - earlier else earlier
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MIN(period) FROM {Total._meta.db_table}")
-        first = cursor.fetchone()[0]
-    if first is None:
-        return []
-    years = [f"{year:04}" for year in range(int(first[:4]), after.year)]
-    return years + [f"{after.year:04}-{month:02}" for month in range(1, after.month)]
-
-
-def _is_month_end(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
+        cursor.execute(f"SELECT MAX(until) FROM {TOTALS} WHERE until <= %s", [latest.isoformat()])
+        found = cursor.fetchone()[0]
+    return date.fromisoformat(found) if found else None
 
 
 def _day(day: date) -> object:
     return connection.ops.adapt_datefield_value(day)
+
+
+def stage_balances(view: View, by: Iterable[str], only: Only = EVERYTHING) -> dict[tuple[str, ...], dict[Stage, Sum]]:
+    """What stands in every stage that was touched, for every combination of the dimensions `by`.
+
+    The same as `flows_by` and `standing`, in one pass over plain numbers: it serves reports of every balance.
+    """
+    names = tuple(by)
+    wide = len(names)
+    cells: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for row in _rows(view, names, only):
+        _, _, low, high, unbounded = row[wide:]
+        story = cells.setdefault(row[:wide], {})
+        for stage, at in ((row[wide], 3), (row[wide + 1], 0)):
+            cell = story.get(stage)
+            if cell is None:
+                cell = story[stage] = [0] * 6
+            cell[at] += low
+            cell[at + 1] += high
+            cell[at + 2] += unbounded
+    return {
+        key: {STAGES[stage]: _left(cell) for stage, cell in story.items() if stage != Stage.OUTSIDE}
+        for key, story in cells.items()
+    }
+
+
+def _left(cell: list[int]) -> Sum:
+    """`Sum.minus` over six plain numbers: what entered, then what left."""
+    low = 0 if cell[5] else max(0, cell[0] - cell[4])
+    return Sum(int(low), int(max(0, cell[1] - cell[3])), int(cell[2]))

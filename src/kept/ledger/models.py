@@ -98,13 +98,14 @@ class Assertion(Record):
 
 
 class Total(models.Model):
-    """What flowed between two stages of an account in a month ('2024-03') or a year ('2024').
+    """What had flowed between two stages of an account by the end of a closing day, from the start.
 
-    It is derived: written in the transaction that adds the movements, and proved by `kept verify`.
-    `open` counts the flows without a high bound.
+    It is derived: written in the transaction that adds the movements, and proved by `kept verify`. Each closing day
+    (`ledger.closing`) whose days before it have movements has a row for every flow so far; `open` counts the flows
+    without a high bound.
     """
 
-    period = models.CharField(max_length=7)
+    until = models.CharField(max_length=10)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     from_stage = models.CharField(max_length=20)
     to_stage = models.CharField(max_length=20)
@@ -114,5 +115,5 @@ class Total(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["period", "account", "from_stage", "to_stage"], name="total_once")
+            models.UniqueConstraint(fields=["until", "account", "from_stage", "to_stage"], name="total_once")
         ]

@@ -1,4 +1,4 @@
-"""Recording movements: rows, chain and month totals in one transaction; mistakes are reversed (R2, R3)."""
+"""Recording movements: rows, chain and totals in one transaction; mistakes are reversed (R2, R3)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.db import connection, transaction
 
 from kept.access import door
 from kept.access.journal import Stamp, append, append_tuples
 from kept.errors import Misuse, UnknownRecord
+from kept.ledger.closing import closing_day
 from kept.ledger.models import Account, Movement, Total
 from kept.vocabulary.stages import Stage
 
@@ -29,6 +32,9 @@ COLUMNS = (
     "release",
 )
 TOTALS = Total._meta.db_table
+OUTSIDE = Stage.OUTSIDE.value
+Cell = tuple[int, str, str]
+"""Account, from-stage, to-stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,13 @@ def record(flows: Sequence[Flow], stamp: Stamp) -> list[int]:
 def record_rows(rows: Sequence[tuple[object, ...]], stamp: Stamp) -> list[int]:
     """The same for rows in the order of COLUMNS: the way in for imports of millions."""
     for row in rows:
-        if row[2] == row[3]:
-            raise Misuse(f"a movement from {row[2]} to {row[3]} goes nowhere")
+        start, end, low, high = row[2:6]
+        if start == end:
+            raise Misuse(f"a movement from {start} to {end} goes nowhere")
+        if end == OUTSIDE and row[9] is None:
+            raise Misuse(f"a movement from {start} to {end} lets a quantity vanish; reverse it, or move it to an end")
+        if low < 0 or (high is not None and high < low):  # type: ignore[operator]  # rows are untyped tuples for speed
+            raise Misuse(f"a movement of {low} to {high} thousandths: expected zero or more, and no low above its high")
     with transaction.atomic():
         ids = append_tuples(Movement, COLUMNS, rows, stamp)
         _add_totals(rows)
@@ -124,29 +135,60 @@ def reverse(movement: int, stamp: Stamp) -> int:
     return record([back], stamp)[0]
 
 
-def sums(rows: Iterable[tuple[object, ...]]) -> dict[tuple[str, int, str, str], list[int]]:
-    """What rows add to the totals: (period, account, from, to) → [low, high, open]; a reversal takes away."""
-    found: dict[tuple[str, int, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+def sums(rows: Iterable[tuple[object, ...]]) -> dict[str, dict[Cell, list[int]]]:
+    """What rows add to each closing day: day → cell → [low, high, open]; a reversal takes away."""
+    found: dict[str, dict[Cell, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     for _, account, start, end, low, high, day, _, _, reverses, _ in rows:
         sign = 1 if reverses is None else -1
         legs = (start, end) if reverses is None else (end, start)
-        told = str(day)
-        for period in (told[:4], told[:7]):
-            cell = found[period, account, *legs]  # type: ignore[index]  # rows are untyped tuples for speed
-            cell[0] += sign * low  # type: ignore[operator]  # as above
-            cell[1] += sign * (high or 0)  # type: ignore[operator]  # as above
-            cell[2] += sign * (high is None)
+        cell = found[_closing(str(day))][account, *legs]  # type: ignore[index]  # rows are untyped tuples for speed
+        cell[0] += sign * low  # type: ignore[operator]  # as above
+        cell[1] += sign * (high or 0)  # type: ignore[operator]  # as above
+        cell[2] += sign * (high is None)
     return found
 
 
 def _add_totals(rows: Sequence[tuple[object, ...]]) -> None:
-    cells = [(*key, *values) for key, values in sorted(sums(rows).items())]
+    """Raise the totals of the closing day of each row, and of every later one that has totals."""
+    added = sums(rows)
+    closings = _open_totals(sorted(added))
+    carried: dict[Cell, list[int]] = {}
+    cells: list[tuple[Any, ...]] = []
+    for until in closings:
+        for cell, amounts in added.get(until, {}).items():
+            before = carried.get(cell, [0, 0, 0])
+            carried[cell] = [one + other for one, other in zip(before, amounts, strict=True)]
+        cells.extend((until, *cell, *amounts) for cell, amounts in sorted(carried.items()))
     statement = (
-        f"INSERT INTO {TOTALS} (period, account_id, from_stage, to_stage, low, high, open)"
+        f"INSERT INTO {TOTALS} (until, account_id, from_stage, to_stage, low, high, open)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s)"
-        " ON CONFLICT (period, account_id, from_stage, to_stage) DO UPDATE SET"
+        " ON CONFLICT (until, account_id, from_stage, to_stage) DO UPDATE SET"
         f" low = {TOTALS}.low + excluded.low, high = {TOTALS}.high + excluded.high,"
         f" open = {TOTALS}.open + excluded.open"
     )
     with connection.cursor() as cursor:
         cursor.executemany(statement, cells)
+
+
+def _open_totals(touched: Sequence[str]) -> list[str]:
+    """The closing days with totals from the first touched one on; a new one starts with those of the one before."""
+    if not touched:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT until FROM {TOTALS}")
+        closings = {until for (until,) in cursor.fetchall()}
+        for until in touched:
+            before = max((known for known in closings if known < until), default=None)
+            if until not in closings and before is not None:
+                cursor.execute(
+                    f"INSERT INTO {TOTALS} (until, account_id, from_stage, to_stage, low, high, open)"
+                    f" SELECT %s, account_id, from_stage, to_stage, low, high, open FROM {TOTALS} WHERE until = %s",
+                    [until, before],
+                )
+            closings.add(until)
+    return sorted(until for until in closings if until >= touched[0])
+
+
+@cache
+def _closing(day: str) -> str:
+    return closing_day(date.fromisoformat(day)).isoformat()

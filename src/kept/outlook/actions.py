@@ -18,6 +18,7 @@ from kept.ledger.models import Telling
 from kept.outlook.models import Goal
 from kept.registry import actions as registry
 from kept.registry.actions import Basis
+from kept.registry.models import Meeting
 from kept.supply import actions as supply
 from kept.vocabulary import claims as said
 from kept.vocabulary.dates import PartialDate
@@ -99,6 +100,11 @@ def _memberships(found: Sequence[Accepted], desk: Desk) -> None:
 
 
 def _meetings(found: Sequence[Accepted], desk: Desk) -> None:
+    known = set(door.rows(Meeting, desk.stamp.by).values_list("code", flat=True))
+    for one in found:
+        if one.code in known:
+            desk.note("row-changed", f"{one.code!r} is recorded already with other values; the record stands", one)
+        known.add(one.code)
     registry.enter_meetings(
         [(one.basis, one.said, one.context) for one in found if isinstance(one.said, said.Meeting)], desk.stamp
     )

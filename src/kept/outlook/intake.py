@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -244,7 +245,7 @@ def list_claims(stamp: Stamp, *, only_open: bool) -> list[dict[str, object]]:
     ]
 
 
-def list_links(stamp: Stamp) -> list[dict[str, object]]:
+def list_links(stamp: Stamp) -> list[dict[str, Any]]:
     """Pairs of claims that plainly tell of one event, as JSON rows with their reasons."""
     tellings = []
     for claim in door.rows(Claim, stamp.by):

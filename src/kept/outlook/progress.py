@@ -17,7 +17,7 @@ from kept.evidence.models import Report
 from kept.ledger.balances import BalanceRow, Books, Line, Question, balance, open_books
 from kept.ledger.booking import quantity
 from kept.ledger.flows import Only, View
-from kept.ledger.models import Account, Assertion, Commitment, Movement, Telling
+from kept.ledger.models import Account, Commitment, Movement, Telling
 from kept.outlook.models import Goal
 from kept.registry import lookup
 from kept.supply.models import Contract
@@ -130,16 +130,17 @@ def open_ground(view: View) -> Ground:
     coalitions = {slug for slug, _ in lookup.coalition_names(actor)}
     accounts = list(door.rows(Account, actor))
     tellings: dict[str, int] = {}
-    for model in (Report, Telling):
-        for event in door.rows(model, actor).values_list("event", flat=True):
-            tellings[event] = tellings.get(event, 0) + 1
+    pages = door.rows(Report, actor).values_list("event", flat=True)
+    for event in (*pages, *door.rows(Telling, actor).values_list("event", flat=True)):
+        tellings[event] = tellings.get(event, 0) + 1
     books = open_books(view)
+    pairs = [(a.donor, a.recipient) for a in accounts] + [(a.donor, a.recipient) for a in books.assertions]
     return Ground(
         books=books,
         kinds={slug: party.kind for slug, party in parties.items()},
         leads={c: [m.party for m in lookup.members(actor, c, view.as_of) if m.role is Role.LEAD] for c in coalitions},
         recipients={account.recipient for account in accounts if account.recipient},
-        at_home=sorted({a.donor for a in (*accounts, *books.assertions) if a.donor == a.recipient}),
+        at_home=sorted({donor for donor, recipient in pairs if donor == recipient}),
         accounts=accounts,
         tellings=tellings,
     )
@@ -248,8 +249,14 @@ def _accounts(ground: Ground, only: Only, *, unit: str = "", other_than: str = "
 
 
 def _movements(ground: Ground, accounts: list[int]) -> list[Movement]:
+    """Movements that stand: what was taken back, or recorded after the moment asked for, is no observation."""
     view = ground.books.view
-    return list(door.rows(Movement, view.actor).filter(account__in=accounts, day__lte=view.as_of, reverses=None))
+    found = door.rows(Movement, view.actor).filter(account__in=accounts, day__lte=view.as_of)
+    if view.recorded_by is not None:
+        found = found.filter(recorded_at__lte=view.recorded_by)
+    movements = list(found)
+    taken_back = {m.reverses_id for m in movements}
+    return [m for m in movements if m.reverses_id is None and m.id not in taken_back]
 
 
 # --- pace and projection ----------------------------------------------------------------------------------------------

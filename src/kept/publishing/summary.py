@@ -80,6 +80,7 @@ class Promise:
     donor: str
     what: str
     quote: str
+    note: str
     place: str
     address: str
 
@@ -116,7 +117,7 @@ def summarise(view: View) -> Summary:
     told = goals(view)
     names = lookup.party_names(view.actor)
     return Summary(
-        as_of=view.as_of.isoformat(),
+        as_of=PartialDate.of(view.as_of).in_words(),
         counts=(*counts, ("findings", len(found))),
         coalitions=tuple(_coalitions(view, names)),
         goals=tuple(goal_line(one, names, view.actor) for one in told if one.required is not None),
@@ -143,7 +144,7 @@ def _coalitions(view: View, names: dict[str, str]) -> list[CoalitionLine]:
         counted = door.rows(Assertion, view.actor).filter(
             kind="headcount", coalition=coalition.slug, day__lte=view.as_of
         )
-        last = max(counted, key=lambda row: (row.day, row.id), default=None)
+        last = max(counted.exclude(date=""), key=lambda row: (row.day, row.id), default=None)
         lines.append(
             CoalitionLine(
                 slug=coalition.slug,
@@ -151,7 +152,7 @@ def _coalitions(view: View, names: dict[str, str]) -> list[CoalitionLine]:
                 launched=PartialDate(coalition.launched).in_words() if coalition.launched else "",
                 leads=tuple(names.get(m.party, m.party) for m in present if m.role is Role.LEAD),
                 members=tuple(names.get(m.party, m.party) for m in present if m.role is not Role.LEAD),
-                said=f"{whole(last.low)} said on {last.date or last.day}" if last else "",
+                said=f"{whole(last.low)} said in {PartialDate(last.date).in_words()}" if last else "",
             )
         )
     return lines
@@ -181,13 +182,13 @@ def answer(told: Progress) -> str:
     if line is None:
         return "The goal tells no stage."
     stage = told.goal.told_stage
-    known = f"{line.best.in_words()} {stage}" if line.best.high != 0 else f"nothing known to be {stage}"
     point = ", point not stated" if stage == "delivered" else ""
+    known = f"{line.best.in_words()} {stage}{point}" if line.best.high != 0 else f"nothing is known to be {stage}"
     if told.at_deadline is not None:
-        verdict = {True: "met", False: "not met", None: "not certain"}[told.is_met()]
-        return f"Deadline passed: {verdict}; {known}{point}."
-    verdict = {True: "Reached", False: "Not reached yet", None: "Not certain"}[told.is_met()]
-    return f"{verdict}: {known}{point}."
+        verdict = {True: "met", False: "not met as far as is known", None: "not certain whether met"}[told.is_met()]
+        return f"Deadline passed, {verdict}: {known} by then."
+    verdict = {True: "Reached", False: "Not reached yet as far as is known", None: "Not certain"}[told.is_met()]
+    return f"{verdict}: {known}."
 
 
 def bar(told: Progress) -> Bar | None:
@@ -214,19 +215,19 @@ def bar(told: Progress) -> Bar | None:
 
 
 def _promises(view: View, names: dict[str, str]) -> list[Promise]:
-    """The newest promises: those told in a document first in its own words, else in the note of their row."""
+    """The newest promises: first those that a document tells in its own words, then those that only a row holds."""
     told = {t.event: t.claim_id for t in door.rows(Telling, view.actor)}
     records = [
         record
         for record in door.rows(Commitment, view.actor)
         if record.announced and PartialDate(record.announced).last <= view.as_of and record.channel != "production"
     ]
-    records.sort(key=lambda r: (PartialDate(r.announced).last, r.code in told, r.id), reverse=True)
+    records.sort(key=lambda r: (r.code in told, PartialDate(r.announced).last, r.id), reverse=True)
     return [_promise(view, record, told.get(record.code), names) for record in records[:NEWEST]]
 
 
 def _promise(view: View, record: Commitment, telling: int | None, names: dict[str, str]) -> Promise:
-    claim = door.rows(Claim, view.actor).filter(id=telling or record.claim_id).first()
+    claim = door.rows(Claim, view.actor).filter(id=telling or record.claim_id or 0).first()
     movements = door.rows(Movement, view.actor).filter(commitment=record.id, from_stage=Stage.OUTSIDE)
     parts = []
     for movement in movements:
@@ -239,7 +240,8 @@ def _promise(view: View, record: Commitment, telling: int | None, names: dict[st
         day=PartialDate(record.announced).in_words(),
         donor=lookup.name_of(record.donor, names),
         what=f"{' and '.join(parts) or 'number not told'} × {item}, {stage}",
-        quote=claim.quote if claim is not None and telling else record.note,
+        quote=claim.quote if claim is not None and telling else "",
+        note=record.note,
         place=claim.place if claim is not None else record.source,
         address=claim.address if claim is not None else "",
     )

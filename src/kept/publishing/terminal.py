@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from kept.ledger.balances import BalanceRow
-from kept.publishing.summary import Bar, CoalitionLine, GoalLine, Promise, Summary
-from kept.outlook.progress import Projection
-from kept.vocabulary.findings import Finding
 from kept.vocabulary.quantity import number
+
+if TYPE_CHECKING:
+    from kept.ledger.balances import BalanceRow
+    from kept.outlook.progress import Projection
+    from kept.publishing.summary import Bar, CoalitionLine, GoalLine, Promise, Summary
+    from kept.vocabulary.findings import Finding
 
 WIDTH = 100
 BAR_WIDTH = 30
@@ -96,6 +99,8 @@ def _promise(told: Promise) -> Iterable[str]:
     yield f"  {told.day}: {told.donor}, {told.what}"
     if told.quote:
         yield from wrapped("", f"“{told.quote}”")
+    elif told.note:
+        yield from wrapped("", told.note)
     yield f"      {told.place}"
 
 

@@ -57,12 +57,22 @@ def _office(text: str, low: str, where: tuple[list[Span], int, list[Span]], know
     people, tables = known
     office, start, end, party = spans[at], spans[at].start, spans[at].end, ""
     at += 1
-    if joined and joined[-1].kind == PARTY and joined[-1].form != PERSON and OWNER.fullmatch(low[joined[-1].end : start]):
+    if (
+        joined
+        and joined[-1].kind == PARTY
+        and joined[-1].form != PERSON
+        and OWNER.fullmatch(low[joined[-1].end : start])
+    ):
         owner = joined.pop()
         start, party = owner.start, owner.value
     while at < len(spans) and spans[at].kind == OFFICE and low[end : spans[at].start] in (" ", " and ", ", "):
         office, end, at = spans[at], spans[at].end, at + 1
-    if at < len(spans) and spans[at].kind == PARTY and spans[at].form != PERSON and OF.fullmatch(low[end : spans[at].start]):
+    if (
+        at < len(spans)
+        and spans[at].kind == PARTY
+        and spans[at].form != PERSON
+        and OF.fullmatch(low[end : spans[at].start])
+    ):
         party, end, at = party or spans[at].value, spans[at].end, at + 1
     if office.form == PERSON:
         end, name, owner_code = _name(text, end, spans[at] if at < len(spans) else None)

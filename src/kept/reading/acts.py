@@ -9,13 +9,20 @@ from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import ACT, AMOUNT, CUE, ITEM, PARTY, QUANTITY, VERB, Span
 
-ACTING = frozenset({"give", "tell", "receive", "arrive", "collect", "sign", "train", "make", "permit"})
+ACTING = frozenset({"give", "tell", "receive", "arrive", "collect", "sign", "train", "make", "permit", "depart"})
 WORD = re.compile(r"[a-z']+(?:-[a-z]+)?")
 WINDOW = 90
 """Characters before a verb in which its auxiliaries stand."""
 UNDONE = frozenset({"negation", "request", "consideration", "condition"})
-PLACED = re.compile(r"\b(?:of|for|to|in|by|with|from|on|ask\w*|urg\w*|tell|told|want\w*|allow\w*|help\w*|enabl\w*|call\w*)\b")
-NOUN_BEFORE = re.compile(r"\b(?:the|a|an|its|their|our|his|this|that|these|those|first|new|next|last|another|such|further|future|more|of|for|'s|in|joint|direct|military|aid|latest|planned|additional|under|per|by|and|with|from|as)$")
+PLACED = re.compile(
+    r"\b(?:of|for|to|in|by|with|from|on|ask\w*|urg\w*|tell|told|want\w*|allow\w*|help\w*|enabl\w*|call\w*)\b"
+)
+THING_BEFORE = re.compile(r"\b(?:the|a|an|its|their|our|his|her|this|that|new|additional|more|further|joint|'s)$")
+NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|its|their|our|his|this|that|these|those|first|new|next|last|another|such|further"
+    r"|future|more|of|for|'s|in|joint|direct|military|aid|latest|planned|additional|under|per|by|and|with"
+    r"|from|as)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ def acts(sentence: Sentence, scene: Scene) -> list[Act]:
     """Every act of the sentence in order; 'announced the delivery of' is one act with the stage of the first word."""
     found: list[Act] = []
     cues = [s for s in sentence.spans if s.kind == CUE and s.value in ("request", "consideration", "rumour")]
+    conditional = any(s.kind == CUE and s.value == "condition" for s in sentence.spans)
     taken: set[int] = set()
     for span in sentence.spans:
         act = None
@@ -52,6 +60,8 @@ def acts(sentence: Sentence, scene: Scene) -> list[Act]:
             continue
         taken.add(span.start)
         act = _doubted(act, cues, found, scene)
+        if conditional and act.sense in ("future", "plan", "would") and not act.undone:
+            act = replace(act, undone="condition")
         joined = _joined(found[-1], act, sentence, scene) if found else None
         if joined is not None:
             found[-1] = joined
@@ -67,26 +77,48 @@ def _verb(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
     low = scene.low
     if form == "base" and not senses:
         senses, start = _shared(sentence, scene, span.start)
-    if form in ("base", "s") and not senses and NOUN_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip()):
+    if (
+        form in ("base", "s")
+        and not senses
+        and NOUN_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
+    ):
         return None
     if form in ("base", "s") and not senses and low[span.end : span.end + 4] in (" of ", " for"):
         return None
+    if (
+        form == "ing"
+        and not senses
+        and THING_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
+    ):
+        return None
     undone = next((s for s in senses if s in UNDONE), "")
-    sense = next((s for s in senses if s in ("aim", "plan", "future", "would", "capacity", "ongoing")), "")
+    sense = next((s for s in senses if s in ("aim", "plan", "future", "ready", "would", "capacity", "ongoing")), "")
     firsts = [s for s in senses if s not in ("skip", "done")]
     be = bool(firsts) and firsts[0] == "be"
     if not sense:
         sense = "purpose" if "infinitive" in senses else "done"
         if sense == "purpose" and _heads(sentence, scene, start):
             sense = "future"
-    if sense == "would" and not any(s.kind == VERB and s.form.endswith((":say", ":tell")) and s.end <= start for s in sentence.spans):
+    if sense == "would" and not any(
+        s.kind == VERB and s.form.endswith((":say", ":tell")) and s.end <= start for s in sentence.spans
+    ):
         undone = undone or "condition"
     if sense == "plan" and form == "ing":
         sense = "future"
     passive = be and form in ("ed", "en")
     if form in ("ed", "en") and not senses:
         passive = low[span.end : span.end + 4] == " by "
-    return Act(start, span.start, span.end, span.value, kind, sense, passive, undone, "progressive" if be and form == "ing" else form)
+    return Act(
+        start,
+        span.start,
+        span.end,
+        span.value,
+        kind,
+        sense,
+        passive,
+        undone,
+        "progressive" if be and form == "ing" else form,
+    )
 
 
 def _heads(sentence: Sentence, scene: Scene, start: int) -> bool:
@@ -96,14 +128,16 @@ def _heads(sentence: Sentence, scene: Scene, start: int) -> bool:
         return False
     head = scene.low[sentence.start : parties[-1].start]
     head = head[max(head.rfind(mark) for mark in ":;") + 1 :]
-    return not PLACED.search(head) and all(s.kind == PARTY for s in sentence.spans if sentence.end - len(head) < s.start < start)
+    return not PLACED.search(head) and all(
+        s.kind == PARTY for s in sentence.spans if sentence.end - len(head) < s.start < start
+    )
 
 
 def _auxiliaries(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], int]:
     """Senses of the words right before `place`, nearest first, and where they begin."""
     begin = max(sentence.start, place - WINDOW)
     before = scene.low[begin:place]
-    cut = max(before.rfind(mark) for mark in ",;:()\"") + 1
+    cut = max(before.rfind(mark) for mark in ',;:()"') + 1
     words = list(WORD.finditer(before, cut))
     table, senses, at = scene.tables.auxiliaries, [], len(words)
     start = place
@@ -150,7 +184,12 @@ def _shared(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], in
 def _noun(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
     """'the delivery of', 'a package worth', 'contracts for'; or 'a €20 million contribution' behind its sum."""
     after = scene.low[span.end : span.end + 40]
-    opens = re.match(r"(?: \w+)?(?: to \w+)? (?:of|for|worth|totall?ing|valued|to supply|to deliver|to produce|including|includes?|contains?|containing|comprises|consists? of|with|that includes|which includes|to|under)\b", after)
+    opens = re.match(
+        r"(?: \w+)?(?: to \w+)?(?: is| was| are| will| also| has)* (?:of|for|worth|totall?ing|valued|to supply"
+        r"|to deliver|to produce|including|includes?|included|contains?|containing|comprises|consists? of|with"
+        r"|that includes|which includes|to|under)\b",
+        after,
+    )
     behind = any(s.kind in (AMOUNT, QUANTITY) and 0 < span.start - s.end <= 30 for s in sentence.spans)
     if not opens and not behind:
         return None
@@ -178,7 +217,11 @@ def _doubted(act: Act, cues: list[Span], found: list[Act], scene: Scene) -> Act:
 def _joined(one: Act, other: Act, sentence: Sentence, scene: Scene) -> Act | None:
     """Two acts told as one: 'announced the delivery of', 'approved sending', 'signed a contract to supply'."""
     gap = scene.low[one.end : other.verb]
-    if len(gap) > 48 or any(mark in gap for mark in ",;:\"") or one.noun and not (other.sense == "purpose" and one.stage == "contracted"):
+    if (
+        len(gap) > 48
+        or any(mark in gap for mark in ',;:"')
+        or (one.noun and not (other.sense == "purpose" and one.stage == "contracted"))
+    ):
         return None
     if any(one.end <= s.start < other.verb and s.kind in (QUANTITY, AMOUNT, PARTY, ITEM) for s in sentence.spans):
         return None
@@ -187,4 +230,11 @@ def _joined(one: Act, other: Act, sentence: Sentence, scene: Scene) -> Act | Non
         return None
     if one.kind == "sign" and other.stage not in ("contracted", "delivered", "produced"):
         return None
-    return replace(one, end=other.end, undone=one.undone or (other.undone if other.undone != "rumour" else ""), kind="give" if one.kind in ("tell", "sign", "permit") and other.kind != "permit" else one.kind)
+    if one.kind == "receive" and other.stage == "contracted":
+        return replace(one, end=other.end, stage="contracted", undone=one.undone or other.undone)
+    return replace(
+        one,
+        end=other.end,
+        undone=one.undone or (other.undone if other.undone != "rumour" else ""),
+        kind="give" if one.kind in ("tell", "sign", "permit") and other.kind != "permit" else one.kind,
+    )

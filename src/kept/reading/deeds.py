@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kept.reading.acts import Act, acts
-from kept.reading.givers import donors
+from kept.reading.givers import beside, donors, leading
 from kept.reading.goods import MILITARY, Goods, goods, merged, purpose
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
@@ -19,9 +19,10 @@ from kept.vocabulary.quantity import Quantity
 FAR = 260
 """Characters between an act and its goods, at most."""
 RELATIVE = re.compile(r"^[a-z0-9 ,'\"-]{0,80}$")
+LARGEST = re.compile(r"\b(?:largest|biggest|most|first|only)\b[^,.]*$")
 TRAINING = "training-seat"
 AHEAD_OF = frozenset({"in", "this", "next", "during", "year", "for", "with"})
-AHEAD = frozenset({"future", "plan", "aim", "would"})
+AHEAD = frozenset({"future", "ready", "plan", "aim", "would"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,33 @@ def deeds(sentence: Sentence, scene: Scene) -> list[Deed]:
         stop = found[number + 1].start if number + 1 < len(found) and found[number + 1].amount else sentence.end
         item = _item(thing, act, (sentence, scene), stop)
         if item is not None:
-            amount = _money(thing, givers[act.verb], sentence, scene)
-            made.append(Deed(act, thing, givers[act.verb], item, thing.quantity, amount))
+            parties = beside(thing.end, sentence, scene) or leading(thing.start, sentence, scene) or givers[act.verb]
+            amount = _money(thing, parties, sentence, scene)
+            made.append(Deed(act, thing, parties, item, thing.quantity, amount))
     return made
 
 
 def _governing(thing: Goods, done: list[Act], sentence: Sentence, scene: Scene) -> Act | None:
     """The act that has the goods as its object, or of which they are the subject in the passive."""
     low = scene.low
-    left = [a for a in done if a.end <= thing.start and a.sense != "purpose" and thing.start - a.end <= FAR and not a.passive]
+    left = [
+        a
+        for a in done
+        if a.end <= thing.start and a.sense != "purpose" and thing.start - a.end <= FAR and not a.passive
+    ]
     right = [a for a in done if a.verb >= thing.end and a.verb - thing.end <= 90]
+    left = [a for a in left if a.kind != "tell" or not re.search(r"\bthat\b", low[a.end : thing.start])]
     best = left[-1] if left else None
     if best is not None and ";" in low[best.end : thing.start]:
         best = None
     if right and _takes(right[0], thing, best, low) and not _object_of(best, thing, low):
         return right[0]
-    if best is None or best.kind == "arrive":
-        passive = [a for a in done if a.passive and a.end <= thing.start and a.kind in ("give", "receive") and thing.start - a.end < 60]
+    if best is None or best.kind in ("arrive", "depart"):
+        passive = [
+            a
+            for a in done
+            if a.passive and a.end <= thing.start and a.kind in ("give", "receive") and thing.start - a.end < 60
+        ]
         best = passive[-1] if passive else best
     return best
 
@@ -82,10 +93,12 @@ def _takes(act: Act, thing: Goods, left: Act | None, low: str) -> bool:
         return False
     if act.noun:
         return gap.count(" ") <= 3 and "," not in gap
-    if act.passive or act.kind == "arrive":
+    if act.passive or act.kind in ("arrive", "depart"):
         return True
     relative = re.search(r"\b(?:that|which)\b", gap)
-    return left is None and bool(relative or (act.form in ("ed", "en") and gap.strip() == "" and thing.quantity is not None))
+    return left is None and bool(
+        relative or (act.form in ("ed", "en") and gap.strip() == "" and thing.quantity is not None)
+    )
 
 
 def _object_of(act: Act | None, thing: Goods, low: str) -> bool:
@@ -127,7 +140,15 @@ def _money(thing: Goods, parties: tuple[str, ...], sentence: Sentence, scene: Sc
 
 
 def is_cumulative(sentence: Sentence, scene: Scene) -> bool:
-    return any(s.kind == CUE and s.value == "cumulative" for s in sentence.spans)
+    """Whether the sentence tells a running total; 'the largest package to date' is none."""
+    for span in sentence.spans:
+        if (
+            span.kind == CUE
+            and span.value == "cumulative"
+            and not LARGEST.search(scene.low[max(sentence.start, span.start - 40) : span.start])
+        ):
+            return True
+    return False
 
 
 def ahead(act: Act) -> bool:

@@ -1,4 +1,4 @@
-"""Files as documents: text, header and date, in the two forms that are read; a quote's place holds in the text for ever."""
+"""Files as documents: text, header and date, in two forms; a quote's place holds in the text for ever."""
 
 from __future__ import annotations
 
@@ -23,7 +23,16 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 200_000
-BINARY_MARKS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+BINARY_MARKS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"\xd0\xcf\x11\xe0",
+)
 HEADER_LINES = 12
 
 
@@ -55,7 +64,9 @@ def open_document(name: str, raw: bytes, *, today: date) -> tuple[Document | Non
     document, more = _with_header(name, text, today)
     findings += more
     if TAG.search(text, document.body):
-        findings.append(finding("document-html", f"{name} is a text file with HTML tags in it; they are passed over", name))
+        findings.append(
+            finding("document-html", f"{name} is a text file with HTML tags in it; they are passed over", name)
+        )
     return document, findings
 
 
@@ -74,10 +85,7 @@ def _decoded(name: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     for mark, encoding in BOMS:
         if raw.startswith(mark):
             return _by(name, raw, encoding)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
+    text = _utf8(raw)
     zeros = raw[:SAMPLE].count(b"\0")
     if text and not zeros and not _is_noise(text):
         return text, []
@@ -89,6 +97,13 @@ def _decoded(name: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     if text or _is_noise(raw[:SAMPLE].decode("latin-1")):
         return None, [finding("document-binary", f"{name} is mostly control characters, expected text", name)]
     return _by(name, raw, _code_page(raw))
+
+
+def _utf8(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _by(name: str, raw: bytes, encoding: str) -> tuple[str | None, list[Finding]]:

@@ -10,11 +10,39 @@ from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, PARTY, Span
 from kept.reading.tables import PERSON
 
-LINK = re.compile(r"[\"'’s.)]*(?:,| and|, and| &| as well as|, as well as| together with|, together with| along with|, along with| plus|\.,|\., and|\. and)? (?:the |both |also )?\"?")
+LINK = re.compile(
+    r"[.\"')]*(?:,| and| &|, and| or| as well as|, as well as| together with|, together with| along with"
+    r"|, along with| plus) (?:also |both )?(?:the )?\"?"
+)
 LAST_WORD = re.compile(r"([a-z']+)[ \"(]*(?:the )?(?:\w+-)?\"?$")
-PRONOUN = re.compile(r"\b(it|he|she|they|we|i|the country|the government|the minister|the ministry|the president|the prime minister|the alliance|the bloc|the coalition|the initiative|the kingdom|this country)\b(?!['’]s)")
-SELF = frozenset({"we", "i"})
-UNDER = re.compile(r"\b(?:under|within|as part of|in the framework of|within the framework of|through|via|by|thanks to|from|of)(?: the)?(?: [a-z-]+)? ?\"?$")
+PRONOUN = re.compile(
+    r"\b(it|he|she|they|we|i|the country|the government|the minister|the ministry|the president"
+    r"|the prime minister|the alliance|the bloc|the coalition|the initiative|the kingdom|this country"
+    r"|our country|my country|my administration|our government|my government|our ministry)\b(?!['’]s)"
+)
+THANKED = re.compile(r"\.? for (?:the|its|their|this|these|that|providing|donating)?(?: \w+){0,2} ?")
+TOLD_OF = re.compile(
+    r"\b(?:the|this|that)(?: (?:new|latest|aid|military|support|assistance|whole|entire|same))* $",
+    re.IGNORECASE,
+)
+FROM = re.compile(r" (?:from|by) (?:the )?")
+BEFORE = re.compile(r"(?: -|:| \(|,)? (?:- )?|: | \(")
+SELF = frozenset(
+    {
+        "we",
+        "i",
+        "our country",
+        "my country",
+        "my administration",
+        "our government",
+        "my government",
+        "our ministry",
+    }
+)
+UNDER = re.compile(
+    r"\b(?:under|within|as part of|in the framework of|within the framework of|through|via|by|thanks to"
+    r"|from|of)(?: the)?(?: [a-z-]+)? ?\"?$"
+)
 NAMES = frozenset({"name", "seat", "body", "group", "company", "actor", PERSON})
 
 
@@ -24,11 +52,18 @@ def groups(sentence: Sentence, low: str, *, demonyms: bool = False) -> list[list
     for span in sentence.spans:
         if span.kind != PARTY or (span.form == "demonym" and not demonyms):
             continue
-        if found and LINK.fullmatch(low[found[-1][-1].end : span.start]):
+        last = found[-1][-1] if found else None
+        if last is not None and LINK.fullmatch(low[last.end : span.start]) and not _apart(last, span, low):
             found[-1].append(span)
         else:
             found.append([span])
     return found
+
+
+def _apart(one: Span, other: Span, low: str) -> bool:
+    """'Minister X, Ukraine can produce': a person and the country behind the comma are no list."""
+    persons = {PERSON, "actor"}
+    return one.form in persons and other.form not in persons and "and" not in low[one.end : other.start]
 
 
 def codes(group: list[Span]) -> tuple[str, ...]:
@@ -37,19 +72,49 @@ def codes(group: list[Span]) -> tuple[str, ...]:
 
 def donors(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     """The givers of an act; empty where the sentence and those before it do not tell."""
-    if act.kind in ("receive", "arrive"):
+    if act.kind == "depart":
+        found = next((codes(g) for g in groups(sentence, scene.low) if 0 < g[0].start - act.end <= 5), ())
+    elif act.kind in ("receive", "arrive"):
         found = _after(act, sentence, scene, ("from", "by", "of"))
     elif act.passive:
         found = _after(act, sentence, scene, ("by",)) or _after(act, sentence, scene, ("from",))
     elif act.noun:
-        found = _owner(act, sentence, scene) or _after(act, sentence, scene, ("from", "by")) or subject(act, sentence, scene)
+        found = (
+            _owner(act, sentence, scene)
+            or _after(act, sentence, scene, ("from", "by"))
+            or subject(act, sentence, scene)
+        )
     else:
         found = subject(act, sentence, scene)
+    if not found and act.noun and TOLD_OF.search(scene.low[max(sentence.start, act.start - 40) : act.start]):
+        found = scene.memory.doers
+    if not found and act.sense == "ready":
+        found = subject(act, sentence, scene)
+    if not found and act.sense == "aim" and scene.memory.giver:
+        found = (scene.memory.giver,)
     if not found and (act.passive or act.kind in ("receive", "arrive") or act.noun):
         found = _coalition(sentence, scene)
         if not found and act.kind != "receive":
             found = _official(act, sentence, scene)
     return found
+
+
+def beside(end: int, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """The parties right behind goods: '£100 million from Norway'."""
+    if not FROM.match(scene.low, end):
+        return ()
+    for group in groups(sentence, scene.low):
+        if 0 < group[0].start - end <= 12 and scene.tables.standing(group[0].value) != "recipient":
+            return codes(group)
+    return ()
+
+
+def leading(start: int, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
+    """The party right before a sum in a list: 'Norway gave NOK 1 billion, Canada CAD 40 million'."""
+    for group in groups(sentence, scene.low):
+        if BEFORE.fullmatch(scene.low[group[-1].end : start]) and scene.tables.standing(group[-1].value) == "giver":
+            return codes(group)
+    return ()
 
 
 def subject(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
@@ -58,8 +123,16 @@ def subject(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     before = [g for g in groups(sentence, low) if g[-1].end <= act.start]
     last = next((g for g in reversed(before) if _stands_free(g, sentence, low)), None)
     place = last[-1].end if last else sentence.start
-    pronoun = list(PRONOUN.finditer(low, place, act.start))
-    named = [s for s in sentence.spans if s.kind == COALITION and place <= s.start and s.end <= act.start and _is_subject(s, sentence, low)]
+    pronoun = [
+        p
+        for p in PRONOUN.finditer(low, place, act.start)
+        if _leads(low[max(sentence.start, p.start() - 24) : p.start()])
+    ]
+    named = [
+        s
+        for s in sentence.spans
+        if s.kind == COALITION and place <= s.start and s.end <= act.start and _is_subject(s, sentence, low)
+    ]
     if pronoun and not (named and named[-1].start > pronoun[-1].start()):
         return _meant(pronoun[-1][1], pronoun[-1].start(), (sentence, scene), last)
     if named:
@@ -67,9 +140,29 @@ def subject(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     return codes(last) if last else ()
 
 
+def _leads(before: str) -> bool:
+    """Whether a pronoun can be a subject: no preposition before it."""
+    word = LAST_WORD.search(before)
+    return word is None or word[1] not in OBJECTS or word[1] in ("as", "than")
+
+
 def _is_subject(span: Span, sentence: Sentence, low: str) -> bool:
     word = LAST_WORD.search(low[max(sentence.start, span.start - 24) : span.start])
-    return word is None or word[1] not in ("of", "in", "under", "within", "to", "for", "through", "framework", "join", "joined", "joining", "by", "from")
+    return word is None or word[1] not in (
+        "of",
+        "in",
+        "under",
+        "within",
+        "to",
+        "for",
+        "through",
+        "framework",
+        "join",
+        "joined",
+        "joining",
+        "by",
+        "from",
+    )
 
 
 def _stands_free(group: list[Span], sentence: Sentence, low: str) -> bool:
@@ -83,9 +176,63 @@ def _stands_free(group: list[Span], sentence: Sentence, low: str) -> bool:
 
 
 OBJECTS = frozenset(
-    "to for from with in of by against on at between among under than through near into over via like across within outside"
-    " inside towards toward upon visiting help helping supporting support defending told asked urged thanked give gave giving"
-    " provide provided providing supply supplied supplying send sent sending offer offered equip equipped grant granted".split()
+    [
+        "to",
+        "for",
+        "from",
+        "with",
+        "in",
+        "of",
+        "by",
+        "against",
+        "on",
+        "at",
+        "between",
+        "among",
+        "under",
+        "than",
+        "through",
+        "near",
+        "into",
+        "over",
+        "via",
+        "like",
+        "across",
+        "within",
+        "outside",
+        "inside",
+        "towards",
+        "toward",
+        "upon",
+        "visiting",
+        "help",
+        "helping",
+        "supporting",
+        "support",
+        "defending",
+        "told",
+        "asked",
+        "urged",
+        "thanked",
+        "give",
+        "gave",
+        "giving",
+        "provide",
+        "provided",
+        "providing",
+        "supply",
+        "supplied",
+        "supplying",
+        "send",
+        "sent",
+        "sending",
+        "offer",
+        "offered",
+        "equip",
+        "equipped",
+        "grant",
+        "granted",
+    ]
 )
 
 
@@ -98,7 +245,7 @@ def _meant(word: str, place: int, where: tuple[Sentence, Scene], last: list[Span
         return (party,) if party else ()
     if word in ("the coalition", "the initiative"):
         return (f"coalition:{memory.coalition}",) if memory.coalition else ()
-    if last and scene.tables.standing(last[-1].value) == "giver" and word not in ("he", "she"):
+    if last and word not in ("he", "she", "they"):
         return codes(last)
     if word in ("he", "she", "the minister", "the president", "the prime minister"):
         said = scene.speech.last(sentence)
@@ -128,7 +275,11 @@ def _owner(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     for group in reversed(groups(sentence, scene.low, demonyms=True)):
         gap = scene.low[group[-1].end : act.start]
         if group[-1].end <= act.start and len(gap) <= 60 and scene.tables.standing(group[-1].value) != "recipient":
-            if gap.startswith(("'s", "' ", ".'s")) or (group[-1].form == "demonym" and gap.count(" ") <= 5 and "," not in gap):
+            if (
+                THANKED.fullmatch(gap)
+                or gap.startswith(("'s", "' ", ".'s"))
+                or (group[-1].form == "demonym" and gap.count(" ") <= 5 and "," not in gap)
+            ):
                 return codes(group)
     return ()
 
@@ -149,4 +300,3 @@ def _official(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     said = scene.speech.speaker(sentence, act.verb)
     party = said.party if said is not None else scene.speech.voice if act.noun else ""
     return (party,) if len(party) == 2 and scene.tables.standing(party) == "giver" else ()
-

@@ -16,16 +16,111 @@ from kept.vocabulary.quantity import Quantity, exactly
 MILITARY = "military-aid"
 GAP = re.compile(r"[ \"'a-z0-9.%/-]*")
 STOPS = frozenset(
-    "to for from with in by against on at between among under than through near into over via about and or that which who"
-    " are is were was will has have had worth including but km kilometers kilometres miles hours days weeks months years times"
-    " people percent as while after before since until if when not it they we he she".split()
+    [
+        "to",
+        "for",
+        "from",
+        "with",
+        "in",
+        "by",
+        "against",
+        "on",
+        "at",
+        "between",
+        "among",
+        "under",
+        "than",
+        "through",
+        "near",
+        "into",
+        "over",
+        "via",
+        "about",
+        "and",
+        "or",
+        "that",
+        "which",
+        "who",
+        "are",
+        "is",
+        "were",
+        "was",
+        "will",
+        "has",
+        "have",
+        "had",
+        "worth",
+        "including",
+        "but",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "times",
+        "people",
+        "percent",
+        "as",
+        "while",
+        "after",
+        "before",
+        "since",
+        "until",
+        "if",
+        "when",
+        "not",
+        "it",
+        "they",
+        "we",
+        "he",
+        "she",
+    ]
 )
 MANY = 6
 """Words between a number and the goods that it counts, at most."""
-ONE = re.compile(r"\b(?:an?|another|one|its first|the first|the second|the third|a second|a third|a fourth|one more|an additional|a further)(?: [a-z0-9-]+){0,3}? $")
-WORTH = re.compile(r"^[a-z0-9 ,\"'-]{0,30}\b(?:worth|valued at|for|at a cost of|costing|totall?ing|amounting to|with a value of|at|of|to the value of|estimated at|in the amount of|for a total of|with)\b[a-z ]{0,24}$")
-PART_OF = re.compile(r" (?:drones |units |vehicles |shells |tanks |aircraft )?(?:out )?of (?:the |a |an |its |their |these |those )?(?:(?:total|planned|promised|pledged|agreed|announced|ordered|contracted|total of) ){0,2}")
-CONVERTED = re.compile(r"^(?:[ \"]*\(|,? or |, | - | ?/ ?|,? equivalent to |,? approximately |,? about |,? roughly )")
+ONE = re.compile(
+    r"\b(?:an?|another|one|its first|the first|the second|the third|a second|a third|a fourth|one more"
+    r"|an additional|a further)(?: [a-z0-9-]+){0,3}? $"
+)
+WORTH = re.compile(
+    r"^[a-z0-9 ,\"'-]{0,30}\b(?:worth|valued at|for|at a cost of|costing|totall?ing|amounting to"
+    r"|with a value of|at|of|to the value of|estimated at|in the amount of|for a total of"
+    r"|with)\b[a-z ]{0,24}$"
+)
+PART_OF = re.compile(
+    r" (?:drones |units |vehicles |shells |tanks |aircraft )?(?:out )?of (?:the |a |an |its |their |these "
+    r"|those )?(?:(?:total|planned|promised|pledged|agreed|announced|ordered|contracted|total of) ){0,2}"
+)
+SHARED = re.compile(
+    r"\bevery $|(?:%|percent|per cent|half|third|thirds|quarter) of (?:the |its |their |a )?(?:[a-z]+ ){0,3}$"
+)
+UNITS = re.compile(
+    r" (?:battalions?|brigades?|companies|attacks?|strikes?|units|crews|coalitions?|programmes?|programs?"
+    r"|contracts|projects|manufacturers|makers|producers|factories|operations)\b"
+)
+AID = re.compile(
+    r" (?:worth )?(?:of|in|for) (?:[a-z-]+ ){0,3}(?:aid|assistance|support|help)\b(?! of| the)"
+    r"|[ -](?:[a-z-]+ ){0,2}(?:aid|assistance|support)\b"
+)
+CIVIL = re.compile(
+    r"\b(?:financial|economic|budget\w*|macro\w*|humanitarian|energy|technical|civilian|refugee|non-military)\b"
+)
+IN_DEAL = re.compile(r"^,? (?:in a deal|in deals|under a|as part of a|in a contract|,? with a total)")
+FOR_GOODS = re.compile(
+    r"(?:^ (?:for|worth of)|\bto (?:buy|purchase|procure|supply|deliver|provide|acquire|produce|send|fund|finance)"
+    r"|for the (?:purchase|procurement|supply|delivery|production|acquisition)|contracts?|order|deal"
+    r"|will (?:buy|pay for|fund|cover|go towards|be used)|of)\b"
+)
+LIST_GAP = re.compile(r",? (?:and |as well as |plus )?(?:another |some )?")
+ALONE = re.compile(r"(?:[,.;:]|$| of them\b| so far\b| by\b| to date\b| in \w+[,.])")
+CONVERTED = re.compile(
+    r"(?:[\" ]*\(|,? or |,? | - | ?/ ?|,? equivalent to |; ?)(?:(?:or|about|approximately|around|roughly"
+    r"|nearly|almost|over|more than|some|equivalent to|equal to|that is) ?){0,3}(?:us|a)? ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +146,7 @@ def goods(sentence: Sentence, scene: Scene) -> list[Goods]:
     for span in numbers:
         if span.start not in whole.values():
             counted = _counted(span, whole.get(span.start), items, (sentence, scene))
+            counted = counted or _elliptic(span, found, sentence, scene)
             if counted is not None:
                 found.append(counted)
                 used.update(i.start for i in items if counted.start <= i.start < counted.end)
@@ -70,7 +166,7 @@ def _outside_brackets(sentence: Sentence, scene: Scene) -> list[Span]:
         if span.kind != AMOUNT:
             continue
         gap = scene.low[kept[-1].end : span.start] if kept else ""
-        told_again = kept and span.value != kept[-1].value and len(gap) <= 34 and CONVERTED.match(gap)
+        told_again = kept and span.value != kept[-1].value and CONVERTED.fullmatch(gap)
         bracketed = kept and _in_brackets(scene.low, sentence.start, span.start)
         if told_again or bracketed:
             continue
@@ -95,7 +191,9 @@ def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Se
     """The goods that a number counts: the next item with nothing but describing words between."""
     sentence, scene = where
     low = scene.low
-    place = number.end if whole is None else next(s.end for s in sentence.spans if s.start == whole and s.kind == QUANTITY)
+    place = (
+        number.end if whole is None else next(s.end for s in sentence.spans if s.start == whole and s.kind == QUANTITY)
+    )
     after = [i for i in items if i.start >= place]
     if not after or after[0].start - place > 70:
         return None
@@ -105,15 +203,34 @@ def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Se
     stops = [w for w in words if w in STOPS]
     if not GAP.fullmatch(gap) or len(words) > MANY or stops or gap.strip().startswith("-year"):
         return None
-    if any(place <= s.start < item.start and s.kind in (VERB, QUANTITY, AMOUNT) and not s.form.startswith(("ed", "en", "ing")) for s in sentence.spans):
+    if any(
+        place <= s.start < item.start
+        and s.kind in (VERB, QUANTITY, AMOUNT)
+        and not s.form.startswith(("ed", "en", "ing"))
+        for s in sentence.spans
+    ):
         return None
     slug, end = _compound(item, after[1:], low)
     if low[end : end + 4] == " of " and gap.strip() == "" and slug == "military-aid":
         return None
-    if low[end : end + 10].startswith((" for every", " per ")):
+    if SHARED.search(low[max(sentence.start, number.start - 40) : number.start]):
+        return None
+    if UNITS.match(low, end):
+        return None
+    if low[end : end + 10].startswith((" for every", " per capi")):
         return None
     slug = _narrowed(slug, end, sentence, scene)
     return Goods(number.start, end, slug, quantity=number.quantity, first=item.start)
+
+
+def _elliptic(number: Span, found: list[Goods], sentence: Sentence, scene: Scene) -> Goods | None:
+    """A number that stands alone behind a verb counts the goods told before: '… a million shells but delivered only 524,000'."""
+    told = [g for g in found if g.item is not None and g.quantity is not None]
+    alone = ALONE.match(scene.low, number.end)
+    verbs = [s for s in sentence.spans if s.kind == VERB and 0 < number.start - s.end <= 12]
+    if not told or not alone or not verbs or "," in scene.low[verbs[-1].end : number.start]:
+        return None
+    return Goods(number.start, number.end, told[-1].item, quantity=number.quantity, first=number.end)
 
 
 def _compound(item: Span, after: list[Span], low: str) -> tuple[str, int]:
@@ -143,7 +260,13 @@ def _single(item: Span, sentence: Sentence, scene: Scene) -> Goods | None:
     """One thing told with an article: 'a Patriot battery'."""
     before = scene.low[max(sentence.start, item.start - 40) : item.start]
     match = ONE.search(before)
-    if match is None or item.value in (MILITARY, MONEY_ITEM, "humanitarian-aid", "ammunition", "air-defence-equipment"):
+    if match is None or item.value in (
+        MILITARY,
+        MONEY_ITEM,
+        "humanitarian-aid",
+        "ammunition",
+        "air-defence-equipment",
+    ):
         return None
     words = match[0].split()
     if any(w in STOPS or w == "of" for w in words[1:]):
@@ -152,7 +275,12 @@ def _single(item: Span, sentence: Sentence, scene: Scene) -> Goods | None:
     slug, end = _compound(item, after, scene.low)
     if end != item.end and (slug == PERSON or any(s.form == "s" for s in after if s.end == end)):
         return None
-    if re.match(r" (?:production|coalition|programme|program|manufacturer|maker|plant|factory|operators?|industry|package|contract|deal|attack|strike|line|project|initiative|school|unit|crew|pilots?|fleet|unit|company|center|centre|fund|market|order|agreement)", scene.low[end : end + 16]):
+    if re.match(
+        r" (?:production|coalition|programme|program|manufacturer|maker|plant|factory|operators?|industry"
+        r"|package|contract|deal|attack|strike|line|project|initiative|school|unit|crew|pilots?|fleet|unit"
+        r"|company|center|centre|fund|market|order|agreement)",
+        scene.low[end : end + 16],
+    ):
         return None
     return Goods(item.start - len(before) + match.start(), end, slug, quantity=exactly(1), first=item.start)
 
@@ -164,10 +292,16 @@ def purpose(amount: Goods, stop: int, sentence: Sentence, scene: Scene) -> str:
     mark = low.find(";", amount.end, stop)
     stop = mark if mark >= 0 else stop
     named = [s for s in sentence.spans if s.kind == ITEM and amount.end <= s.start < stop and s.value != PERSON]
-    before = [s for s in sentence.spans if s.kind == ITEM and s.end <= amount.start and WORTH.match(low[s.end : amount.start])]
+    before = [
+        s for s in sentence.spans if s.kind == ITEM and s.end <= amount.start and WORTH.match(low[s.end : amount.start])
+    ]
     slugs = list(dict.fromkeys(s.value for s in named if _is_for(s, amount, scene)))
     if before and (not slugs or slugs == [MILITARY]):
         slugs = [before[-1].value]
+    if not slugs:
+        aid = AID.match(low, amount.end)
+        if aid is not None:
+            return MONEY_ITEM if CIVIL.search(aid[0]) else MILITARY
     return _one_item(slugs, sentence, scene)
 
 
@@ -178,7 +312,9 @@ def _closes(span: Span) -> bool:
 def _is_for(item: Span, amount: Goods, scene: Scene) -> bool:
     """Goods after a sum belong to it unless a 'from' or 'by' stands between."""
     gap = scene.low[amount.end : item.start]
-    return not re.search(r"\b(?:from the|of the total|generated by|proceeds|according|whose|since|while|interest)\b", gap)
+    return not re.search(
+        r"\b(?:from the|of the total|generated by|proceeds|according|whose|since|while|interest)\b", gap
+    )
 
 
 def _one_item(slugs: list[str], sentence: Sentence, scene: Scene) -> str:
@@ -199,18 +335,33 @@ def _one_item(slugs: list[str], sentence: Sentence, scene: Scene) -> str:
 
 def merged(found: list[Goods], sentence: Sentence, scene: Scene) -> list[Goods]:
     """A number and a sum of one act as one: '30,000 drones worth £45 million', '€12 million for 1,000 drones'."""
-    amounts = [g for g in found if g.amount is not None]
-    counted = [g for g in found if g.amount is None]
-    if len(amounts) != 1 or len(counted) != 1 or any(s.kind == CUE and s.value == "part" for s in sentence.spans):
-        return found
-    one, other = sorted((amounts[0], counted[0]), key=lambda g: g.start)
-    gap = scene.low[one.end : other.start]
-    if one is counted[0]:
-        linked = WORTH.match(gap) or re.match(r"^,? (?:in a deal|in deals|under a|as part of a|in a contract|,? with a total)", gap)
-    else:
-        linked = re.search(r"(?:^ (?:for|worth of)|\bto (?:buy|purchase|procure|supply|deliver|provide|acquire|produce|send|fund|finance)|for the (?:purchase|procurement|supply|delivery|production|acquisition)|contracts?|order|deal|will (?:buy|pay for|fund|cover|go towards|be used)|of)\b", gap)
-    if not linked or len(gap) > 140 or " and " in gap and one is counted[0]:
-        return found
-    both = replace(counted[0], start=one.start, end=other.end, amount=amounts[0].amount)
-    return [both if g is one else g for g in found if g is not other]
+    made: list[Goods] = []
+    for number, thing in enumerate(found):
+        last = made[-1] if made else None
+        if last is not None and (last.amount is None) != (thing.amount is None) and not (last.amount and last.quantity):
+            counted, amount = (last, thing) if thing.amount else (thing, last)
+            listed = (
+                number > 1 and counted is last and LIST_GAP.fullmatch(scene.low[found[number - 2].end : counted.start])
+            )
+            follows = (
+                number + 1 < len(found)
+                and counted is thing
+                and LIST_GAP.fullmatch(scene.low[thing.end : found[number + 1].start])
+            )
+            if not listed and not follows and _linked(last, thing, sentence, scene):
+                made[-1] = replace(counted, start=last.start, end=thing.end, amount=amount.amount)
+                continue
+        made.append(thing)
+    return made
 
+
+def _linked(one: Goods, other: Goods, sentence: Sentence, scene: Scene) -> bool:
+    """Whether the words between a number and a sum make them one act."""
+    gap = scene.low[one.end : other.start]
+    if len(gap) > 140 or any(
+        s.kind == CUE and s.value == "part" and one.end <= s.start < other.start for s in sentence.spans
+    ):
+        return False
+    if one.amount is None:
+        return " and " not in gap and bool(WORTH.match(gap) or IN_DEAL.match(gap))
+    return bool(FOR_GOODS.search(gap))

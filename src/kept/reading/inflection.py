@@ -53,4 +53,9 @@ def past(base: str) -> str:
 def _doubles(word: str) -> bool:
     """Short words, and those stressed on the end, double their last consonant ('shipping', 'getting')."""
     short = len(word) <= 4 and len(word) >= 3 and word[-1] not in VOWELS + "wxy"
-    return (short and word[-2] in VOWELS and word[-3] not in VOWELS) or word in ("commit", "transfer", "equip", "begin")
+    return (short and word[-2] in VOWELS and word[-3] not in VOWELS) or word in (
+        "commit",
+        "transfer",
+        "equip",
+        "begin",
+    )

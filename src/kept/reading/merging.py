@@ -1,4 +1,4 @@
-"""What a document says twice, written once: with the fuller quote, and headlines only for what the text does not tell."""
+"""What a document says twice, written once; headlines count only for what the text does not tell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from dataclasses import fields, replace
 from typing import Any
 
 from kept.reading.tables import Tables
-from kept.vocabulary.claims import Claim, Headcount, Meeting, Membership, Output, Share, Status, Target, Transfer
+from kept.vocabulary.claims import (
+    Claim,
+    Headcount,
+    Meeting,
+    Membership,
+    Output,
+    Share,
+    Status,
+    Target,
+    Transfer,
+)
 
 OPEN = ("speaker", "date", "due", "deadline", "period", "coalition", "recipient", "place")
 
@@ -22,7 +32,12 @@ def merge(claims: list[tuple[Claim, bool]], tables: Tables) -> tuple[Claim, ...]
             kept[at] = _fuller(kept[at], claim, tables)
     heads = {id(c) for c, head in claims if head}
     told = [c for c in kept if id(c) not in heads]
-    return tuple(sorted((c for c in kept if id(c) not in heads or not _told(c, told, tables)), key=lambda c: (c.start, c.kind)))
+    return tuple(
+        sorted(
+            (c for c in kept if id(c) not in heads or not _told(c, told, tables)),
+            key=lambda c: (c.start, c.kind),
+        )
+    )
 
 
 def _same(one: Claim, other: Claim, tables: Tables) -> bool:
@@ -33,9 +48,17 @@ def _same(one: Claim, other: Claim, tables: Tables) -> bool:
     if isinstance(one, Meeting) and isinstance(other, Meeting):
         return one.body == other.body and (one.number == other.number or None in (one.number, other.number))
     if isinstance(one, Target) and isinstance(other, Target):
-        return (one.quantity, one.amount) == (other.quantity, other.amount) and _related(one.item, other.item, tables) and one.stage == other.stage
+        return (
+            (one.quantity, one.amount) == (other.quantity, other.amount)
+            and _related(one.item, other.item, tables)
+            and one.stage == other.stage
+        )
     if isinstance(one, Output) and isinstance(other, Output):
-        return (one.producer, one.quantity, one.stage) == (other.producer, other.quantity, other.stage) and _related(one.item, other.item, tables)
+        return (one.producer, one.quantity, one.stage) == (
+            other.producer,
+            other.quantity,
+            other.stage,
+        ) and _related(one.item, other.item, tables)
     return _key(one) == _key(other)
 
 
@@ -70,7 +93,11 @@ def _fuller(one: Claim, other: Claim, tables: Tables) -> Claim:
     changes: dict[str, Any] = {}
     for field in fields(base):
         name = field.name
-        if getattr(base, name) is None and getattr(more, name) is not None and name in (*OPEN, "quantity", "amount", "number"):
+        if (
+            getattr(base, name) is None
+            and getattr(more, name) is not None
+            and name in (*OPEN, "quantity", "amount", "number")
+        ):
             changes[name] = getattr(more, name)
     item, wider = getattr(base, "item", None), getattr(more, "item", None)
     if item and wider and tables.narrower(wider, item):
@@ -87,9 +114,20 @@ def _told(head: Claim, told: list[Claim], tables: Tables) -> bool:
     for claim in told:
         if isinstance(head, Transfer) and isinstance(claim, (Transfer, Target)):
             givers = set(claim.donor if isinstance(claim, Transfer) else claim.owner)
-            if (givers & set(head.donor) or isinstance(claim, Target)) and _figures(head, claim) and _related(head.item, claim.item, tables):
+            if givers & set(head.donor) and head.amount is not None and head.amount == claim.amount:
                 return True
-        if isinstance(head, (Output, Target)) and isinstance(claim, (Output, Target)) and head.quantity == claim.quantity and _related(head.item, claim.item, tables):
+            if (
+                (givers & set(head.donor) or isinstance(claim, Target))
+                and _figures(head, claim)
+                and _related(head.item, claim.item, tables)
+            ):
+                return True
+        if (
+            isinstance(head, (Output, Target))
+            and isinstance(claim, (Output, Target))
+            and head.quantity == claim.quantity
+            and _related(head.item, claim.item, tables)
+        ):
             return True
     return False
 

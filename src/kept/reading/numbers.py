@@ -1,4 +1,4 @@
-"""Numbers, hedges and sums of money in a text, as exact ranges: 'thousands' is 2,000 or more, '€1.2bn' is one amount."""
+"""Numbers, hedges and sums of money as exact ranges: 'thousands' is 2,000 or more, '€1.2bn' one amount."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ from kept.reading.tables import Tables
 from kept.vocabulary.quantity import LARGEST, PIECE, Quantity, QuantityRefused
 
 DIGITS = re.compile(
-    r"(?<![a-z0-9.,_/])(?<![a-z]-)(?P<sign>(?:us|nz|au|cad|ca|c|a)?\$|[€£₴¥])?[ ]?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?: \d{3}){1,4}(?![\d,.])|\d{1,15}(?:[.,]\d{1,3})?)"
-    r"(?P<scale>k|m|mn|mln|bn|b|tn)?(?P<sign_after>[€£])?(?P<plus>\+)?(?![a-z0-9%])"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?: \d{3}){1,4}(?![\d,.])"
+    r"|\d{1,15}(?:[.,]\d{1,3})?)(?!\d)"
 )
-SHARE = re.compile(r"(?<![a-z0-9.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent\b|percent\b)")
+AFTER = re.compile(r"(k|m|mn|mln|bn|b|tn)?([€£])?(\+)?(?![a-z0-9%])")
+PERCENT_SIGN = re.compile(r" ?(?:%|per ?cent\b)")
+SIGN = re.compile(r"(?:(?<![a-z])(?:us|nz|au|cad|ca|c|a))?\$ ?$|[€£₴¥] ?$")
 SUFFIXES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "b": 9, "tn": 12}
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-NOT_COUNTED = re.compile(r"(?:section|article|chapter|no\.?|number|type|mark|resolution|page|phase|block|level|at least in|fy|ramstein|leopard|patriot pac|rammstein)[ -]$")
+NOT_COUNTED = re.compile(
+    r"(?:section|article|chapter|no\.?|number|type|mark|resolution|page|phase|block|level|at least in|fy"
+    r"|ramstein|leopard|patriot pac|rammstein)[ -]$"
+)
+Piece = tuple[int, int, str, Decimal, str, str]
+"""Start, end, kind, value, sign of money, and a plus behind it."""
+
 BEFORE = 40
 """How far back a hedge is looked for, in characters."""
 
@@ -40,8 +47,8 @@ class Atom:
 
 def quantities(low: str, spans: list[Span], tables: Tables) -> list[Span]:
     """Spans of quantities, amounts and percentages, in order of place."""
-    shares = [Span(m.start(), m.end(), PERCENT, m[1].replace(",", ".")) for m in SHARE.finditer(low)]
-    atoms = _merged_ranges(low, _atoms(low, spans, tables))
+    shares: list[Span] = []
+    atoms = _merged_ranges(low, _atoms(low, spans, shares, tables))
     currencies = {s.start: s for s in spans if s.kind == CURRENCY}
     ends = {s.end: s for s in spans if s.form == "code" or s.kind == VERB}
     found = list(shares)
@@ -52,26 +59,27 @@ def quantities(low: str, spans: list[Span], tables: Tables) -> list[Span]:
     return sorted(found)
 
 
-def _atoms(low: str, spans: list[Span], tables: Tables) -> list[Atom]:
-    """Digits and number words joined to whole numbers: 'two', 'hundred' 'thousand'."""
-    pieces: list[tuple[int, int, str, Decimal, str, str]] = []
+def _atoms(low: str, spans: list[Span], shares: list[Span], tables: Tables) -> list[Atom]:
+    """Digits and number words joined to whole numbers: 'two', 'hundred' 'thousand'; percentages go to `shares`."""
+    pieces: list[Piece] = []
     covered = [(s.start, s.end) for s in spans if s.kind not in (NUMBER, CURRENCY)]
     at = 0
     for match in DIGITS.finditer(low):
         start, end = match.span()
-        start += len(match[0]) - len(match[0].lstrip())
         while at < len(covered) and covered[at][1] <= start:
             at += 1
-        if at < len(covered) and covered[at][0] < match.end("number"):
+        if at < len(covered) and covered[at][0] < end:
             continue
-        sign = match["sign"] or match["sign_after"] or ""
-        value = _value(match["number"])
-        kind = "digits"
-        if match["scale"]:
-            if not sign and match["scale"] != "k" and not _code_near(low, start, end, tables):
-                continue
-            value, kind = value.scaleb(SUFFIXES[match["scale"]]), "scaled"
-        pieces.append((start, end, kind, value, sign, match["plus"] or ""))
+        before = ("  " + low[max(0, start - 2) : start])[-2:]
+        if before[1:].isalnum() or before[1:] in ".,_/" or (before[1:] == "-" and before[0].isalpha()):
+            continue
+        share = PERCENT_SIGN.match(low, end)
+        if share is not None:
+            shares.append(Span(start, share.end(), PERCENT, str(_value(match[0]))))
+            continue
+        piece = _written(low, start, end, tables)
+        if piece is not None:
+            pieces.append(piece)
     for span in spans:
         if span.kind == NUMBER:
             pieces.append((span.start, span.end, span.form, Decimal(span.value), "", ""))
@@ -79,11 +87,29 @@ def _atoms(low: str, spans: list[Span], tables: Tables) -> list[Atom]:
     return list(_joined(low, pieces))
 
 
+def _written(low: str, start: int, end: int, tables: Tables) -> Piece | None:
+    """Digits with the sign before them and the letter behind them: '€1.2bn'; None where they are part of a name."""
+    value, kind = _value(low[start:end]), "digits"
+    tail = AFTER.match(low, end)
+    if tail is None:
+        return None
+    sign = SIGN.search(low, max(0, start - 6), start)
+    if tail[1]:
+        if not sign and not tail[2] and tail[1] != "k" and not _code_near(low, start, tail.end(), tables):
+            return None
+        value, kind = value.scaleb(SUFFIXES[tail[1]]), "scaled"
+    money = sign[0].strip() if sign else tail[2] or ""
+    return sign.start() if sign else start, tail.end(), kind, value, money, tail[3] or ""
+
+
 def _code_near(low: str, start: int, end: int, tables: Tables) -> bool:
     """'EUR 45m', '45m euros': the letter is a scale only beside a currency."""
     before, after = low[max(0, start - 5) : start].split(), low[end : end + 12].split()
     codes = ("eur", "usd", "gbp", "nok", "sek", "dkk", "cad", "aud", "czk", "nzd", "pln", "uah", "chf", "jpy")
-    return bool((before and before[-1] in codes) or (after and after[0].strip(".,;)") in (*codes, "euros", "euro", "dollars", "kroner", "pounds")))
+    return bool(
+        (before and before[-1] in codes)
+        or (after and after[0].strip(".,;)") in (*codes, "euros", "euro", "dollars", "kroner", "pounds"))
+    )
 
 
 def _value(digits: str) -> Decimal:
@@ -95,7 +121,7 @@ def _value(digits: str) -> Decimal:
     return Decimal(digits.replace(".", "") if digits.count(".") > 1 else digits)
 
 
-def _joined(low: str, pieces: list[tuple[int, int, str, Decimal, str, str]]) -> Iterator[Atom]:
+def _joined(low: str, pieces: list[Piece]) -> Iterator[Atom]:
     """Runs of pieces that stand side by side, read as one number each."""
     at = 0
     while at < len(pieces):
@@ -109,7 +135,7 @@ def _joined(low: str, pieces: list[tuple[int, int, str, Decimal, str, str]]) -> 
             yield atom
 
 
-def _goes_on(low: str, one: tuple[int, int, str, Decimal, str, str], other: tuple[int, int, str, Decimal, str, str]) -> bool:
+def _goes_on(low: str, one: Piece, other: Piece) -> bool:
     gap = low[one[1] : other[0]]
     if other[4] or other[2] in ("few", "digits", "scaled"):
         return False
@@ -117,10 +143,12 @@ def _goes_on(low: str, one: tuple[int, int, str, Decimal, str, str], other: tupl
         return gap in (" ", "-", "  ") and one[2] != "vague"
     if other[2] == "vague":
         return gap == " of " and one[2] == "vague"
-    return (gap in (" ", "-") and one[2] == "unit" and one[3] >= 20 and other[3] < 10) or (gap == " and " and one[2] == "scale" and other[2] == "unit" and one[3] == 100)
+    return (gap in (" ", "-") and one[2] == "unit" and one[3] >= 20 and other[3] < 10) or (
+        gap == " and " and one[2] == "scale" and other[2] == "unit" and one[3] == 100
+    )
 
 
-def _number(low: str, run: list[tuple[int, int, str, Decimal, str, str]]) -> Atom | None:
+def _number(low: str, run: list[Piece]) -> Atom | None:
     start, end = run[0][0], run[-1][1]
     kinds = {piece[2] for piece in run}
     if run[0][2] == "vague":
@@ -150,7 +178,16 @@ def _number(low: str, run: list[tuple[int, int, str, Decimal, str, str]]) -> Ato
     high = None if vague or plus else total
     names = [piece for piece in run if piece[2] == "scale"]
     scale = str(names[-1][3]) if names else ""
-    return Atom(start, end, total, high, sign=run[0][4], scaled=bool(names) or "scaled" in kinds, bare_scale=scale, digits=run[0][2] == "digits")
+    return Atom(
+        start,
+        end,
+        total,
+        high,
+        sign=run[0][4],
+        scaled=bool(names) or "scaled" in kinds,
+        bare_scale=scale,
+        digits=run[0][2] == "digits",
+    )
 
 
 def _merged_ranges(low: str, atoms: list[Atom]) -> list[Atom]:
@@ -164,7 +201,9 @@ def _merged_ranges(low: str, atoms: list[Atom]) -> list[Atom]:
                 scaled = first * Decimal(atom.bare_scale)
                 first = scaled if scaled <= atom.low else first
             if first <= atom.low:
-                merged[-1] = replace(one, end=atom.end, low=first, high=atom.low, sign=one.sign or atom.sign, scaled=True)
+                merged[-1] = replace(
+                    one, end=atom.end, low=first, high=atom.low, sign=one.sign or atom.sign, scaled=True
+                )
                 continue
         merged.append(atom)
     return merged
@@ -177,7 +216,9 @@ def _is_range(low: str, one: Atom, other: Atom) -> bool:
     return gap == "and" and low[max(0, one.start - 8) : one.start] == "between "
 
 
-def _with_unit(low: str, atom: Atom, currencies: tuple[dict[int, Span], dict[int, Span]], tables: Tables) -> Span | None:
+def _with_unit(
+    low: str, atom: Atom, currencies: tuple[dict[int, Span], dict[int, Span]], tables: Tables
+) -> Span | None:
     """The number as a quantity of pieces or of money, with its hedge; None for years and numbers of names."""
     start, end = atom.start, atom.end
     unit = tables.signs.get(atom.sign, "") if atom.sign else ""
@@ -197,7 +238,7 @@ def _with_unit(low: str, atom: Atom, currencies: tuple[dict[int, Span], dict[int
     try:
         with localcontext() as context:
             context.prec = 34
-            quantity = Quantity(*(_kept(bound) for bound in bounds), PIECE)
+            quantity = Quantity(_kept(bounds[0]), _kept(bounds[1]), PIECE)
     except QuantityRefused:
         return None
     return Span(start, end, AMOUNT if unit else QUANTITY, unit, "", quantity)
@@ -209,7 +250,11 @@ def _kept(bound: Decimal | None) -> Decimal | None:
         return None
     if bound > LARGEST:
         raise QuantityRefused(f"{bound:E} is more than can be kept")
-    return bound.quantize(Decimal("0.001")).normalize() if bound != bound.to_integral_value() else bound.to_integral_value()
+    return (
+        bound.quantize(Decimal("0.001")).normalize()
+        if bound != bound.to_integral_value()
+        else bound.to_integral_value()
+    )
 
 
 def _is_year(low: str, atom: Atom) -> bool:
@@ -218,7 +263,39 @@ def _is_year(low: str, atom: Atom) -> bool:
     if not YEAR.fullmatch(written) or atom.scaled:
         return False
     before = low[max(0, atom.start - 12) : atom.start].rstrip().rpartition(" ")[2]
-    return not (before.isalpha() and before in ("deliver", "delivered", "send", "sent", "than", "about", "least", "over", "nearly", "almost", "to", "another", "further", "additional", "the", "first", "provide", "supply", "give", "receive", "received", "provided", "of")) or not re.match(r" [a-z-]+s?\b", low[atom.end : atom.end + 20]) or before == "of" and not re.match(r" [a-z-]+s\b", low[atom.end : atom.end + 20])
+    return (
+        not (
+            before.isalpha()
+            and before
+            in (
+                "deliver",
+                "delivered",
+                "send",
+                "sent",
+                "than",
+                "about",
+                "least",
+                "over",
+                "nearly",
+                "almost",
+                "to",
+                "another",
+                "further",
+                "additional",
+                "the",
+                "first",
+                "provide",
+                "supply",
+                "give",
+                "receive",
+                "received",
+                "provided",
+                "of",
+            )
+        )
+        or not re.match(r" [a-z-]+s?\b", low[atom.end : atom.end + 20])
+        or (before == "of" and not re.match(r" [a-z-]+s\b", low[atom.end : atom.end + 20]))
+    )
 
 
 def _is_label(low: str, atom: Atom) -> bool:
@@ -228,7 +305,7 @@ def _is_label(low: str, atom: Atom) -> bool:
 def _hedged(low: str, atom: Atom, start: int, tables: Tables) -> tuple[tuple[Decimal | None, Decimal | None], int]:
     """The bounds after the words before the number, and where those words begin."""
     words = low[max(0, start - BEFORE) : start]
-    cut = max(words.rfind(mark) for mark in ",.;:(\"")
+    cut = max(words.rfind(mark) for mark in ',.;:("')
     before = words[cut + 1 :].split()
     for length in (3, 2, 1):
         hedge = " ".join(before[-length:]) if len(before) >= length else ""

@@ -9,14 +9,11 @@ from kept.reading.spans import CALENDAR, WHEN, Span
 from kept.vocabulary.dates import DateRefused, PartialDate
 
 ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
-RELATIVE = re.compile(
-    r"\b(?:(?:by |before |until )?(?:the )?(?P<end>end of (?:the|this) (?:current )?year|year'?s?[ -]end|close of the year)"
-    r"|(?:by |before )?(?:the )?end of (?P<endyear>20\d\d)|(?P<this>this year|current year|later this year)|(?P<next>next year)|(?P<last>last year)"
-    r"|(?P<thismonth>this month)|(?P<nextmonth>next month)|(?P<lastmonth>last month)"
-    r"|(?P<season>spring|summer|autumn|fall|winter)(?: of)?(?: (?P<seasonyear>20\d\d))?)\b"
+YEAR = re.compile(r"(?<=[ -])20[0-4]\d\b(?!-\d)")
+YEAR_OF = re.compile(
+    r"\b(?:in|by|for|during|of|until|till|since|early|late|mid|throughout|before|fy|through|after|from"
+    r"|year|winter|spring|summer|autumn|fall|budget)[ -](?:the )?$"
 )
-YEAR = re.compile(r"\b(?:in|by|for|during|of|until|since|early|late|mid-?|throughout|before|fy|through)[ -](?:the end of |early |late |mid-|fiscal year |the year )?(20[0-4]\d)\b(?!-)")
-SEASON_END = {"spring": "05", "summer": "08", "autumn": "11", "fall": "11", "winter": "02"}
 DAY_BEFORE = re.compile(r"(?:^|[^\d.,])(\d{1,2})(?:st|nd|rd|th)?(?: of)? $")
 DAY_AFTER = re.compile(r"\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![,.]?\d| (?:million|billion|thousand))(?:,? (20\d\d)\b)?")
 YEAR_AFTER = re.compile(r"\.?,?(?: of)? (20\d\d)\b")
@@ -30,10 +27,12 @@ def periods(low: str, spans: list[Span], today: date | None) -> list[Span]:
             made = _calendar(low, span, today)
             if made is not None:
                 found.append(made)
-    found += _relative(low, today)
+    taken = {span.start for span in found if span is not None} | {
+        at for span in found if span for at in range(span.start, span.end)
+    }
     for match in YEAR.finditer(low):
-        if not any(s is not None and s.start <= match.start(1) < s.end for s in found[-8:]):
-            found.append(_span(low, match.start(1), match.end(1), match[1]))
+        if match.start() not in taken and YEAR_OF.search(low, max(0, match.start() - 16), match.start()):
+            found.append(_span(low, match.start(), match.end(), match[0]))
     return sorted({s.start: s for s in found if s is not None}.values())
 
 
@@ -45,7 +44,10 @@ def _span(low: str, start: int, end: int, value: str) -> Span | None:
     words = low[max(0, start - 24) : start].split()
     form = words[-1].strip('(",') if words else ""
     if form in ("of", "the", "end", "early", "late", "mid", "next", "this") and len(words) > 1:
-        form = next((w for w in reversed(words) if w in ("by", "until", "before", "in", "since", "on", "during", "for")), form)
+        form = next(
+            (w for w in reversed(words) if w in ("by", "until", "before", "in", "since", "on", "during", "for")),
+            form,
+        )
     return Span(start, end, WHEN, value, form)
 
 
@@ -53,8 +55,12 @@ def _calendar(low: str, span: Span, today: date | None) -> Span | None:
     number = int(span.value)
     if span.form == "month":
         return _month(low, span, today)
+    if span.form == "season":
+        return _season(low, span)
     if today is None:
         return None
+    if span.form in ("years", "months"):
+        return _relative(low, span, today)
     if span.form == "day":
         return _span(low, span.start, span.end, (today + timedelta(days=number)).isoformat())
     back = (today.weekday() - number) % 7
@@ -93,31 +99,21 @@ def _year(today: date, month: int, *, ahead: bool) -> int:
     return today.year - (month - today.month > 6) + (today.month - month > 9)
 
 
-def _relative(low: str, today: date | None) -> list[Span | None]:
-    found: list[Span | None] = []
-    for match in RELATIVE.finditer(low):
-        value = _told(match, today)
-        if value is not None:
-            found.append(_span(low, match.start(), match.end(), value))
-            if found[-1] is not None and match[0].startswith(("by ", "before ", "until ")):
-                found[-1] = found[-1]._replace(form="by")
-            elif found[-1] is not None and (match["end"] or match["endyear"]):
-                found[-1] = found[-1]._replace(form="by")
-    return found
-
-
-def _told(match: re.Match[str], today: date | None) -> str | None:
-    if match["endyear"]:
-        return match["endyear"]
-    if match["season"]:
-        year = match["seasonyear"]
-        return f"{year}-{SEASON_END[match['season']]}" if year and match["season"] != "winter" else None
-    if today is None:
-        return None
-    if match["next"] or match["last"]:
-        return str(today.year + (1 if match["next"] else -1))
-    if match["thismonth"] or match["nextmonth"] or match["lastmonth"]:
-        step = 0 if match["thismonth"] else 1 if match["nextmonth"] else -1
+def _relative(low: str, span: Span, today: date) -> Span | None:
+    """'this year', 'the end of the year', 'next month': counted from the document's day."""
+    step = int(span.value)
+    if span.form == "years":
+        made = _span(low, span.start, span.end, str(today.year + step))
+    else:
         months = today.year * 12 + today.month - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02d}"
-    return str(today.year)
+        made = _span(low, span.start, span.end, f"{months // 12}-{months % 12 + 1:02d}")
+    ending = made is not None and ("end" in low[span.start : span.end] or "close" in low[span.start : span.end])
+    return made._replace(form="by") if made and ending else made
+
+
+def _season(low: str, span: Span) -> Span | None:
+    """'summer 2025' is its last month; a season without its year tells no date."""
+    year = re.compile(r" (?:of )?(20[0-4]\d)\b").match(low, span.end)
+    if year is None or not int(span.value):
+        return None
+    return _span(low, span.start, year.end(), f"{year[1]}-{int(span.value):02d}")

@@ -11,10 +11,10 @@ from kept.reading.folding import lowered, plain, without_tags
 from kept.reading.merging import merge
 from kept.reading.numbers import quantities
 from kept.reading.periods import periods
-from kept.reading.rules import RULES
+from kept.reading.rules import asked
 from kept.reading.scene import Scene
 from kept.reading.sentences import LONGEST, Sentence, sentences, share
-from kept.reading.spans import AMOUNT, CALENDAR, CUE, CURRENCY, NUMBER, PERCENT, QUANTITY, WHEN, Span, spot
+from kept.reading.spans import CALENDAR, CUE, CURRENCY, NUMBER, Span, spot
 from kept.reading.tables import Tables, load_tables
 from kept.vocabulary.claims import Claim
 from kept.vocabulary.findings import Finding, finding
@@ -42,11 +42,10 @@ def read(document: Document, tables: Tables) -> Reading:
         if sentence.end - sentence.start > LONGEST or len(sentence.spans) > CROWDED:
             findings.append(_unread(document, sentence))
             continue
-        for rule in RULES:
-            if all(needed & sentence.kinds for needed in rule.needs):
-                found, wrong = rule.read(sentence, scene)
-                claims += [(claim, sentence.headline or sentence.aside) for claim in found]
-                findings += wrong
+        for rule in asked(sentence.kinds):
+            found, wrong = rule.read(sentence, scene)
+            claims += [(claim, sentence.headline or sentence.aside) for claim in found]
+            findings += wrong
         scene.remember(sentence)
     return Reading(merge(claims, tables), tuple(findings))
 
@@ -57,7 +56,7 @@ def _scene(document: Document, tables: Tables) -> Scene:
     named, people = actors(text, low, spot(text, plain(text), tables), tables)
     times = periods(low, named, document.date)
     spans = [s for s in named if s.kind not in (NUMBER, CURRENCY, CALENDAR)]
-    numbers = [s for s in quantities(low, named, tables) if not _inside(s, times, low)]
+    numbers = _outside(quantities(low, named, tables), times)
     found = sentences(text, document.body)
     if document.title and document.title_start < document.body:
         found.insert(0, Sentence(document.title_start, document.title_start + len(document.title), -1, headline=True))
@@ -65,13 +64,21 @@ def _scene(document: Document, tables: Tables) -> Scene:
             sentence.number = number
     share(sorted([*spans, *numbers, *times], key=lambda s: (s.start, -s.end)), found)
     for sentence in found:
-        sentence.aside = any(s.kind == CUE and s.value == "aside" and s.start - sentence.start < 4 for s in sentence.spans)
+        sentence.aside = any(
+            s.kind == CUE and s.value == "aside" and s.start - sentence.start < 4 for s in sentence.spans
+        )
     return Scene(text, low, tables, found, people, _iso(document.date))
 
 
-def _inside(number: Span, times: list[Span], low: str) -> bool:
-    """Whether a number is part of a date."""
-    return any(t.start <= number.start < t.end for t in times) if number.kind in (QUANTITY, AMOUNT, PERCENT) else number.kind == WHEN
+def _outside(numbers: list[Span], times: list[Span]) -> list[Span]:
+    """The numbers that are no part of a date."""
+    kept, at = [], 0
+    for number in numbers:
+        while at < len(times) and times[at].end <= number.start:
+            at += 1
+        if at == len(times) or number.start < times[at].start:
+            kept.append(number)
+    return kept
 
 
 def _iso(day: date | None) -> str | None:
@@ -80,5 +87,7 @@ def _iso(day: date | None) -> str | None:
 
 def _unread(document: Document, sentence: Sentence) -> Finding:
     place = f"{sentence.start}:{sentence.end}"
-    message = f"{document.name}: a stretch of {sentence.end - sentence.start:,} characters without a full stop was not read"
+    message = (
+        f"{document.name}: a stretch of {sentence.end - sentence.start:,} characters without a full stop was not read"
+    )
     return finding("sentence-unread", message, document.name, place)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from kept.reading.actors import ACTOR, People
 from kept.reading.sentences import Sentence
-from kept.reading.spans import COALITION, ITEM, PARTY, Span
+from kept.reading.spans import BODY, COALITION, ITEM, PARTY, Span
 from kept.reading.speech import Speech
 from kept.reading.tables import PERSON, Tables
+from kept.vocabulary.claims import Transfer
 
 
 @dataclass(slots=True)
@@ -21,6 +22,10 @@ class Memory:
     person: str | None = None
     topic: Span | None = None
     recipient: str | None = None
+    gift: Transfer | None = None
+    doers: tuple[str, ...] = ()
+    helped_at: int = -9
+    """The last sentence that named the party in need, a coalition or a body of theirs."""
 
 
 @dataclass(slots=True)
@@ -50,22 +55,33 @@ class Scene:
                 return span.value
         return self.memory.recipient
 
+    def is_help(self, sentence: Sentence) -> bool:
+        """Whether this sentence or one of the six before it names the party in need, or the document none."""
+        near = any(
+            s.kind in (COALITION, BODY) or (s.kind == PARTY and self.tables.standing(s.value) == "recipient")
+            for s in sentence.spans
+        )
+        return near or self.memory.recipient is None or sentence.number - self.memory.helped_at <= 6
+
     def remember(self, sentence: Sentence) -> None:
         """Keep what the sentence named, for those after it."""
         memory = self.memory
         for span in sentence.spans:
+            if span.kind in (COALITION, BODY):
+                memory.helped_at = sentence.number
             if span.kind == COALITION:
                 memory.coalition = span.value
             elif span.kind == PARTY:
-                self._remember_party(span)
+                self._remember_party(span, sentence.number)
         memory.topic = self._topic(sentence)
 
-    def _remember_party(self, span: Span) -> None:
+    def _remember_party(self, span: Span, number: int) -> None:
         standing = self.tables.standing(span.value)
         if span.form == PERSON or span.form == ACTOR:
             self.memory.person = span.value
         if standing == "recipient":
             self.memory.recipient = span.value
+            self.memory.helped_at = number
         elif standing == "giver" and span.form != "demonym":
             self.memory.giver = span.value
 
@@ -75,4 +91,3 @@ class Scene:
         if len(named) == 1 and sentence.end - sentence.start <= named[0].end - named[0].start + 8:
             return named[0]
         return None
-

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from kept.reading.spans import Span
 
 BREAK = re.compile(r"\n[ \t]*(?:\n\s*|(?=[-•*·▪–][ \t]))")
-EVERY_LINE = re.compile(r"\s*\n\s*")
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
+EVERY_LINE = re.compile(r"\n\s*")
+END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
 SHORT = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Sgt|Sen|Rep|Gov|St|No|vs|approx|Ltd|Inc|Corp|Co)"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Sgt|Sen|Rep"
+    r"|Gov|St|No|vs|approx|Ltd|Inc|Corp|Co)"
     r"|(?:^|[\s(\"“])(?:[A-Z]\.)*[A-Z])\.$"
 )
 LONG_LINE = 160

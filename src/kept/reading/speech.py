@@ -12,13 +12,24 @@ from kept.reading.spans import OFFICE, PARTY, VERB, Span
 from kept.reading.tables import PERSON
 
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as per) (?:a statement (?:by|from) )?(?:the )?$")
-BETWEEN = re.compile(r",?(?: (?:also|has|have|had|further|then|later|officially|earlier|additionally|previously|on|in|at|said|who|is|was))*(?: \w+day)?,? ?$")
+BETWEEN = re.compile(
+    r",?(?: (?:also|has|have|had|further|then|later|officially|earlier|additionally|previously|on|in|at"
+    r"|said|who|is|was))*(?: \w+day)?,? ?$"
+)
 NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]*\w(?: (?:(?:de|van|von|der|den|la|du) ){0,2}[A-ZÀ-Ž][\w’'-]*\w){1,3}$")
-AUTHOR = re.compile(r"\b(?:statement|remarks|speech|address|message|letter|op-ed|announcement) (?:by|from|of) (?:the )?$")
-OWN_OFFICE = re.compile(r"\b(?:i|me)\b,? (?:as|the) (?:president|prime minister|minister|king|queen|governor|secretary)\b")
+AUTHOR = re.compile(
+    r"\b(?:statement|remarks|speech|address|message|letter|op-ed|announcement) (?:by|from|of) (?:the )?$"
+)
+OWN_OFFICE = re.compile(
+    r"\b(?:i|me)\b,? (?:as|the) (?:president|prime minister|minister|king|queen|governor|secretary)\b"
+)
 SPEECH_WORDS = 5
 """A quotation of fewer words is a name in quotation marks, nobody's speech."""
-SILENT = {"give": ("name", "seat", "body", "group", "company"), "tell": ("name", "seat", "group"), "say": ("group",)}
+SILENT = {
+    "give": ("name", "seat", "body", "group", "company"),
+    "tell": ("name", "seat", "group"),
+    "say": ("group",),
+}
 """Parties that an act of this kind does not make the speaker: what a country pledged was told by somebody else."""
 
 
@@ -86,13 +97,20 @@ class Speech:
             if ACCORDING.search(low[max(sentence.start, span.start - 40) : span.start]):
                 found.append(self._made(sentence, span, last))
         for verb in sentence.spans:
-            if verb.kind == VERB and (verb.form.endswith(":say") or verb.form.endswith(":tell") or verb.value == "pledged"):
+            if verb.kind == VERB and (
+                verb.form.endswith(":say")
+                or verb.form.endswith(":tell")
+                or (verb.form.endswith(":give") and verb.value == "pledged")
+            ):
                 speaker = self._subject(sentence, verb, names)
                 if speaker is not None and speaker.form in SILENT.get(verb.form.partition(":")[2], ()):
                     continue
                 if speaker is not None:
                     found.append(self._made(sentence, speaker, last))
-                elif last is not None and re.search(r"\b(?:he|she)(?: also| then| further)? $", low[max(sentence.start, verb.start - 20) : verb.start]):
+                elif last is not None and re.search(
+                    r"\b(?:he|she)(?: also| then| further)? $",
+                    low[max(sentence.start, verb.start - 20) : verb.start],
+                ):
                     found.append(Attribution(verb.start, sentence.number, sentence.paragraph, last.name, last.party))
         return [a for a in found if a.name]
 
@@ -115,13 +133,15 @@ class Speech:
         elif span.form in (PERSON, ACTOR):
             known = [n for s, n in self.people.names.items() if text.lower().endswith(s)]
             same = [n for s, n in self.people.names.items() if self.people.parties[s] == party]
-            is_person = span.form == PERSON or any(w in text.lower() for w in ("minister", "secretary", "president", "chancellor", "chief"))
+            is_person = span.form == PERSON or any(
+                w in text.lower() for w in ("minister", "secretary", "president", "chancellor", "chief")
+            )
             name = known[0] if known else same[0] if same and is_person else text
         return Attribution(span.start, sentence.number, sentence.paragraph, name, party)
 
 
 def _voice(low: str, sentences: list[Sentence]) -> str:
-    """The party whose own document this is: 'Remarks by President Biden', 'vested in me as President … of the United States'."""
+    """The party whose own document this is: 'Remarks by President Biden', 'me as President … of the United States'."""
     for sentence in sentences[:40]:
         parties = [s for s in sentence.spans if s.kind == PARTY]
         if sentence.paragraph < 0:
@@ -129,7 +149,7 @@ def _voice(low: str, sentences: list[Sentence]) -> str:
             if author is not None:
                 return author.value
         own = OWN_OFFICE.search(low, sentence.start, sentence.end)
-        after = [p for p in parties if own and 0 <= p.start - own.end <= 140]
+        after = [p for p in parties if own and 0 <= p.start - own.end() <= 140]
         if after:
             return after[0].value
     return ""

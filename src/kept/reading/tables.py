@@ -12,7 +12,19 @@ from typing import Any
 
 from kept.reading import inflection
 from kept.reading.folding import lowered, plain
-from kept.reading.spans import ACT, BODY, CALENDAR, COALITION, CUE, CURRENCY, ITEM, NUMBER, OFFICE, PARTY, VERB
+from kept.reading.spans import (
+    ACT,
+    BODY,
+    CALENDAR,
+    COALITION,
+    CUE,
+    CURRENCY,
+    ITEM,
+    NUMBER,
+    OFFICE,
+    PARTY,
+    VERB,
+)
 
 PERSON = "person"
 """The item of words for people: they count as training seats where somebody trains them."""
@@ -114,6 +126,8 @@ def _entries(language: str) -> Iterator[tuple[str, Entry]]:
         for phrase in _spellings(row["phrase"]):
             yield phrase, Entry(ITEM, row["item"])
             yield inflection.plural(phrase), Entry(ITEM, row["item"], "s")
+            if "package" in phrase:
+                yield phrase, Entry(ACT, "pledged", "worth")
     for row in _rows(f"{language}/verbs.csv"):
         for phrase, form in _forms(row):
             yield phrase, Entry(VERB, row["means"], f"{form}:{row['kind']}")
@@ -127,7 +141,10 @@ def _entries(language: str) -> Iterator[tuple[str, Entry]]:
             fits = _as_written(row["phrase"].upper()) if row["place"] == "code" else None
             yield row["phrase"], Entry(CURRENCY, row["currency"], row["place"], fits)
     for row in _rows(f"{language}/calendar.csv"):
-        yield row["phrase"], Entry(CALENDAR, row["value"], row["kind"], None if row["kind"] == "day" else _capital)
+        yield (
+            row["phrase"],
+            Entry(CALENDAR, row["value"], row["kind"], _capital if row["kind"] in ("month", "weekday") else None),
+        )
     for row in _rows(f"{language}/cues.csv"):
         yield row["phrase"], Entry(CUE, row["cue"])
 
@@ -152,7 +169,12 @@ def _names(language: str) -> Iterator[tuple[str, Entry]]:
 def _spellings(phrase: str) -> Iterator[str]:
     """British and American spelling of one phrase."""
     yield phrase
-    for one, other in (("defence", "defense"), ("armour", "armor"), ("calibre", "caliber"), ("155 mm", "155-millimetre")):
+    for one, other in (
+        ("defence", "defense"),
+        ("armour", "armor"),
+        ("calibre", "caliber"),
+        ("155 mm", "155-millimetre"),
+    ):
         if one in phrase:
             yield phrase.replace(one, other)
 

@@ -57,18 +57,16 @@ def enter_coalitions(entries: Entries, stamp: Stamp) -> list[Finding]:
 
 def _enter(model: type[Record], entries: Entries, stamp: Stamp) -> list[Finding]:
     """Enter what is new; what is there with other values stays as it is, with a finding (R3)."""
-    known = {row.slug: row for row in door.rows(model, stamp.by)}  # type: ignore[attr-defined]  # all three have a slug
+    known: dict[str, Mapping[str, Any]] = {row["slug"]: row for row in door.rows(model, stamp.by).values()}
     fresh: dict[str, dict[str, Any]] = {}
     findings = []
     for basis, values in entries:
         slug = values["slug"]
-        if slug in known:
-            differs = [name for name, value in values.items() if getattr(known[slug], name) != value]
-            if differs:
-                message = f"{slug!r} is entered with another {differs[0]}; the entry stands"
-                findings.append(finding("entry-changed", message, basis.source))
-        elif slug not in fresh:
-            fresh[slug] = {**values, **basis.row()}
+        standing = known.get(slug) or fresh.setdefault(slug, {**values, **basis.row()})
+        differs = [name for name, value in values.items() if standing[name] != value]
+        if differs:
+            message = f"{slug!r} is entered with another {differs[0]}; the entry stands"
+            findings.append(finding("entry-changed", message, basis.source))
     append(model, list(fresh.values()), stamp)
     return findings
 
@@ -76,14 +74,21 @@ def _enter(model: type[Record], entries: Entries, stamp: Stamp) -> list[Finding]
 def enter_aliases(entries: Entries, stamp: Stamp) -> None:
     """Enter other names: kind, slug, name."""
     known = set(door.rows(Alias, stamp.by).values_list("kind", "slug", "name"))
-    rows = [(basis, dict(values)) for basis, values in entries]
-    new = [(b, v) for b, v in rows if (v["kind"], v["slug"], v["name"]) not in known]
-    append(Alias, [{**values, **basis.row()} for basis, values in new], stamp)
+    fresh: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for basis, values in entries:
+        key = (values["kind"], values["slug"], values["name"])
+        if key not in known:
+            fresh.setdefault(key, {**values, **basis.row()})
+    append(Alias, list(fresh.values()), stamp)
 
 
 def define_delivery(party: str, point: HandOverPoint, *, valid_from: str, basis: Basis, stamp: Stamp) -> None:
-    """From a day on, the party's 'delivered' means this hand-over point (R5)."""
-    row = {"party": party, "point": point.value, "valid_from": valid_from, **basis.row()}
+    """From a day on, the party's 'delivered' means this hand-over point (R5); without a day, from the start.
+
+    Raises DateRefused where the day cannot be read.
+    """
+    since = PartialDate(valid_from).text if valid_from else ""
+    row = {"party": party, "point": point.value, "valid_from": since, **basis.row()}
     append(DeliveryDefinition, [row], stamp)
 
 

@@ -69,6 +69,7 @@ def enter_outputs(accepted: Sequence[Accepted], desk: Desk) -> None:
         claim = one.said
         assert isinstance(claim, said.Output)
         if one.code in known:
+            desk.note("row-changed", f"{one.code!r} is recorded already with other values; the record stands", one)
             continue
         known.add(one.code)
         low, high = claim.quantity.thousandths() if claim.quantity else (None, None)

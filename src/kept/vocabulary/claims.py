@@ -172,21 +172,36 @@ def _plain(value: Any) -> Any:
 
 def _value(kind: str, name: str, shown: Any) -> Any:
     try:
-        return _reader(name)(shown) if name != "stage" else _one_of(shown, STAGES.get(kind, ()))
-    except (ValueError, TypeError, InvalidOperation, AttributeError, KeyError) as error:
+        return _reader(kind, name)(shown)
+    except (ValueError, TypeError, InvalidOperation, AttributeError, KeyError, OverflowError) as error:
         raise ClaimRefused(f"{name} of a {kind} is {shown!r}: {error}") from error
 
 
-def _reader(name: str) -> Callable[[Any], Any]:
+def _reader(kind: str, name: str) -> Callable[[Any], Any]:
     if name in DATES:
         return PartialDate
     if name in QUANTITIES:
-        return _quantity
-    if name in LISTS and name != "subject":
+        return _quantity if name == "quantity" else _amount
+    if name in LISTS and kind != "status":
         return _names
-    if name in WORDS:
-        return lambda shown: _one_of(shown, WORDS[name])
-    return {"percent": lambda shown: Decimal(str(shown)), "number": int, "subject": _subject}.get(name, _text)
+    words = STAGES[kind] if name == "stage" else WORDS.get(name)
+    if words is not None:
+        return lambda shown: _one_of(shown, words)
+    special: dict[str, Callable[[Any], Any]] = {"percent": _percent, "number": _whole}
+    return special.get(name, _text)
+
+
+def _percent(shown: Any) -> Decimal:
+    percent = Decimal(str(shown))
+    if not percent.is_finite():
+        raise ValueError("expected a number")
+    return percent
+
+
+def _whole(shown: Any) -> int:
+    if isinstance(shown, bool) or int(shown) != Decimal(str(shown)):
+        raise ValueError("expected a whole number")
+    return int(shown)
 
 
 def _text(shown: Any) -> str:
@@ -201,17 +216,22 @@ def _names(shown: Any) -> tuple[str, ...]:
     return tuple(_text(name) for name in shown)
 
 
-def _subject(shown: Any) -> str | tuple[str, ...]:
-    """A share has a list of subjects, a status one."""
-    return _names(shown) if isinstance(shown, list) else _text(shown)
-
-
 def _one_of(shown: Any, words: tuple[str, ...]) -> str:
     if shown not in words:
         raise ValueError(f"expected one of {', '.join(words)}")
     return str(shown)
 
 
+def _amount(shown: Any) -> Quantity:
+    amount = _quantity(shown)
+    if not amount.is_money:
+        raise ValueError("expected a currency of three capital letters")
+    return amount
+
+
 def _quantity(shown: Any) -> Quantity:
+    strange = sorted(set(shown) - {"low", "high", "currency"})
+    if strange:
+        raise ValueError(f"expected low, high and currency, and no {strange[0]!r}")
     bounds = [None if shown.get(bound) is None else Decimal(str(shown[bound])) for bound in ("low", "high")]
     return Quantity(bounds[0], bounds[1], shown.get("currency") or "piece")

@@ -24,9 +24,9 @@ class PartialDate:
         match = PATTERN.fullmatch(self.text)
         if match is None:
             raise DateRefused(f"{self.text!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = (None if part is None else int(part) for part in match.groups())
         try:
-            date(year or 0, month or 1, day or 1)
+            date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise DateRefused(f"{self.text!r} is no day of the calendar") from error
 

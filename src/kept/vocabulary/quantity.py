@@ -9,6 +9,8 @@ from decimal import Decimal
 THOUSANDTHS = 1000
 """Stored integers count thousandths of a unit: cents and square decimetres fit, and sums stay exact."""
 
+THOUSANDTH = Decimal("0.001")
+
 LARGEST = Decimal(9 * 10**15)
 """The largest bound that fits a 64-bit count of thousandths."""
 
@@ -127,5 +129,5 @@ def _refuse_unless_countable(bound: Decimal) -> None:
         raise QuantityRefused(f"{bound} is not a countable quantity: expected zero or more")
     if bound > LARGEST:
         raise QuantityRefused(f"{bound:E} is more than the largest quantity kept ({LARGEST:E})")
-    if bound * THOUSANDTHS != (bound * THOUSANDTHS).to_integral_value():
+    if bound.quantize(THOUSANDTH) != bound:
         raise QuantityRefused(f"{bound} is finer than a thousandth of a unit")

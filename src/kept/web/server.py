@@ -15,7 +15,7 @@ TRIES = 50
 def run(port: int, say: Callable[[str], Any]) -> None:
     """Serve until stopped."""
     from django.core.wsgi import get_wsgi_application
-    from gunicorn.app.base import BaseApplication
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
 
     free = free_port(port)
     if free != port:

@@ -20,8 +20,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def style(_request: HttpRequest) -> HttpResponse:
-    text = resources.files("kept.web").joinpath("static/kept.css").read_text(encoding="utf-8")
-    return HttpResponse(text, content_type="text/css; charset=utf-8")
+    return _file("kept.css", "text/css; charset=utf-8")
+
+
+def icon(_request: HttpRequest) -> HttpResponse:
+    return _file("icon.svg", "image/svg+xml")
+
+
+def _file(name: str, kind: str) -> HttpResponse:
+    text = resources.files("kept.web").joinpath("static", name).read_text(encoding="utf-8")
+    return HttpResponse(text, content_type=kind, headers={"Cache-Control": "max-age=3600"})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

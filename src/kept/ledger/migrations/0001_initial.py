@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             name="Total",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period", models.CharField(max_length=7)),
+                ("until", models.CharField(max_length=10)),
                 ("from_stage", models.CharField(max_length=20)),
                 ("to_stage", models.CharField(max_length=20)),
                 ("low", models.BigIntegerField()),
@@ -196,15 +196,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("period", "account", "from_stage", "to_stage"), name="total_once")
+                    models.UniqueConstraint(fields=("until", "account", "from_stage", "to_stage"), name="total_once")
                 ],
             },
         ),
         keep(
-            ledger_account=(),
+            ledger_account=(("coalition", "item", "unit", "donor", "recipient", "release"),),
             ledger_commitment=("code",),
             ledger_telling=(),
-            ledger_movement=(),
+            ledger_movement=("reverses_id",),
             ledger_assertion=(),
         ),
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from kept.reading.rules import deed, headcount, meeting, membership, share, status
+from kept.reading.rules import deed, headcount, meeting, membership, output, share, status
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import ACT, AMOUNT, BODY, COALITION, CUE, ITEM, PARTY, PERCENT, QUANTITY, VERB
@@ -30,5 +31,12 @@ RULES: tuple[Rule, ...] = (
     Rule("headcount", headcount.read, (frozenset({QUANTITY}), frozenset({CUE}))),
     Rule("status", status.read, (frozenset({COALITION, ITEM, CUE}), frozenset({CUE, VERB}))),
     Rule("share", share.read, (frozenset({PERCENT}), frozenset({ITEM, VERB}))),
+    Rule("output", output.read, (frozenset({QUANTITY}), frozenset({ITEM}), frozenset({ACT}))),
     Rule("deed", deed.read, (frozenset({QUANTITY, AMOUNT, ITEM}), frozenset({VERB, ACT}))),
 )
+
+
+@cache
+def asked(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that a sentence with spans of these kinds can bear; most sentences can bear none."""
+    return tuple(rule for rule in RULES if all(needed & kinds for needed in rule.needs))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+
 from kept.reading.deeds import Deed, ahead, deeds, is_cumulative, when
+from kept.reading.goods import MILITARY
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, CUE, ITEM, PARTY, WHEN
 from kept.vocabulary.claims import Claim, Output, Target, Transfer
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding, finding
+from kept.vocabulary.items import MONEY_ITEM
 
 ON = re.compile(r"[.]?(?: (?:to|for|in|by|from|this|at|with|of|worth|as|on))?(?: the)? ")
+FUNDING = re.compile(r" (?:the )?(?:funding|funds|money|financing)\b")
+CONTRACT = re.compile(r"\b(?:contracts?|agreements?|deals?|memorand\w+|letters? of intent|orders?)\b")
+PRICE = re.compile(
+    r"(?:the|this|it|its|that)(?: \w+){0,2} (?:is|was|are|were|has a|have a) (?:total )?(?:worth|valued"
+    r"|value|cost|estimated)|the (?:total )?(?:cost|value|price|worth) of"
+)
 GROUPS = frozenset({"allies", "nato", "eu", "udcg", "un"})
 STEPS = ("pledged", "allocated", "contracted", "produced", "dispatched", "delivered")
 
@@ -53,9 +62,13 @@ def _unclear(deed: Deed, sentence: Sentence, scene: Scene) -> Finding:
 
 
 def _claim(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
-    goal = deed.act.sense == "aim" or any(s.kind == CUE and s.value == "goal" and s.end <= deed.goods.start for s in sentence.spans)
+    goal = deed.act.sense == "aim" or any(
+        s.kind == CUE and s.value == "goal" and s.end <= deed.goods.start for s in sentence.spans
+    )
     together = all(party in GROUPS or party.startswith("coalition:") for party in deed.parties)
-    if goal and deed.act.kind != "tell" and deed.act.sense != "done" or (deed.act.sense == "plan" and together and deed.act.kind != "make"):
+    if (goal and deed.act.kind != "tell" and deed.act.sense != "done") or (
+        deed.act.sense == "plan" and together and deed.act.kind != "make"
+    ):
         return _target(deed, sentence, scene)
     if deed.act.kind == "make":
         return _output(deed, sentence, scene)
@@ -78,7 +91,7 @@ def _target(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
 def _output(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
     if deed.amount is not None and deed.quantity is None:
         return None
-    if deed.quantity is not None and deed.quantity.high == 1 or deed.act.sense in ("purpose", "would"):
+    if (deed.quantity is not None and deed.quantity.high == 1) or deed.act.sense in ("purpose", "would"):
         return None
     future = ahead(deed.act)
     stage = "capacity" if deed.act.sense == "capacity" else "planned" if future else "produced"
@@ -92,28 +105,49 @@ def _output(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
 
 
 def _transfer(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
-    stage = _stage(deed)
+    stage = _stage(deed, scene.low[sentence.start : sentence.end])
+    if stage == "contracted" and FUNDING.match(scene.low, deed.act.end):
+        stage = "allocated"
     recipient = scene.recipient_of(sentence)
     if stage is None or any(scene.tables.standing(party) == "recipient" for party in deed.parties):
         return None
-    future = stage == "pledged"
+    scene.memory.doers = deed.parties
+    if deed.quantity is None and deed.item in (MONEY_ITEM, MILITARY) and not scene.is_help(sentence):
+        return None
+    future = stage == "pledged" and deed.act.kind != "collect"
     day, due = when(sentence, scene, future=future)
     start, end = _quote(deed, sentence, scene)
     coalition = next((s.value for s in sentence.spans if s.kind == COALITION), None)
-    return Transfer(
+    made = Transfer(
         donor=deed.parties, recipient=recipient, item=deed.item, quantity=deed.quantity, amount=deed.amount,
         stage=stage, mode="cumulative" if is_cumulative(sentence, scene) else "increment", due=due, coalition=coalition,
         quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=_day(day, sentence),
     )  # fmt: skip
+    last = scene.memory.gift
+    scene.memory.gift = made
+    told = scene.low[sentence.start : deed.goods.start]
+    if (
+        last is not None
+        and last.amount is None
+        and made.quantity is None
+        and PRICE.match(told)
+        and set(last.donor) == set(made.donor)
+    ):
+        return replace(last, amount=made.amount, quote=made.quote, start=made.start)
+    return made
 
 
-def _stage(deed: Deed) -> str | None:
+def _stage(deed: Deed, told: str) -> str | None:
     """The stage that verb and tense tell; None where they tell none."""
     act = deed.act
     if act.sense in ("capacity", "purpose") or (act.kind == "tell" and ahead(act)):
         return None
+    if act.sense == "ready" and act.passive:
+        return "produced"
     if ahead(act):
         return None if act.kind == "permit" else "pledged"
+    if act.kind == "sign" and not CONTRACT.search(told):
+        return "allocated"
     if act.form == "progressive" and act.stage == "delivered":
         return "pledged"
     if act.stage == "delivered" and act.sense == "ongoing":
@@ -132,7 +166,7 @@ def _quote(deed: Deed, sentence: Sentence, scene: Scene) -> tuple[int, int]:
         if span.kind in (PARTY, WHEN, ITEM) and span.start >= end and ON.fullmatch(scene.low[end : span.start]):
             end = span.end
     start = min([d for d in doers if d >= doers[-1] - 120], default=start) if doers else start
-    while end < sentence.end and scene.text[end] not in " ,;:\n\"”":
+    while end < sentence.end and scene.text[end] not in ' ,;:\n"”':
         end += 1
     return start, end
 

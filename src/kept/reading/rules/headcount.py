@@ -12,9 +12,21 @@ from kept.vocabulary.claims import Claim, Headcount
 from kept.vocabulary.findings import Finding
 from kept.vocabulary.quantity import Quantity, QuantityRefused
 
-COUNTED = re.compile(r"^(?:[ -](?:partner|member|participating|nato|allied|european|donor|different|western|eu|contributing)){0,3}[ -](?:countries|nations|states|members|member states|country|nation|member|participants|partners|strong)\b")
-INSIDE = re.compile(r"\b(?:join(?:ed)?|members?|membership|unites?|united|includes?|comprises?|consists?|brings? together|brought together|participat\w+|part of|belong|counts?|numbers?|grown to|grew to|coalition of|made up|composed|signed|contribut\w+|take part|supported by|backed by|involv\w+|now has|has|have acceded|in the)\b")
-AWAY = re.compile(r"\b(?:will|would|could|may|might|attended|attending|gathered|representatives|expected|plans?|intends?|want|wish|interested|more countries|meeting of|talks|negotiat\w+|should|another|not)\b")
+COUNTED = re.compile(
+    r"^(?:[ -](?:partner|member|participating|nato|allied|european|donor|different|western|eu"
+    r"|contributing)){0,3}[ -](?:countries|nations|states|members|member states|country|nation|member"
+    r"|participants|partners|strong)\b"
+)
+INSIDE = re.compile(
+    r"\b(?:join(?:ed)?|members?|membership|unites?|united|includes?|comprises?|consists?|brings? together"
+    r"|brought together|participat\w+|part of|belong|counts?|numbers?|grown to|grew to|coalition of"
+    r"|made up|composed|signed|contribut\w+|take part|supported by|backed by|involv\w+|now has|has"
+    r"|have acceded|in the)\b"
+)
+AWAY = re.compile(
+    r"\b(?:will|would|could|may|might|attended|attending|gathered|representatives|expected|plans?|intends?"
+    r"|want|wish|interested|more countries|meeting of|talks|negotiat\w+|should|another|not)\b"
+)
 NEAR = 110
 HYPHENATED = re.compile(r"(?<![\w.,])(\d{1,3})-(?:nation|country|member|strong|state)\b")
 
@@ -53,7 +65,11 @@ def _coalition(span: Span, named: list[Span], told: str, scene: Scene) -> str | 
         named = [c for c in named if abs(c.start - span.start) <= NEAR]
     if named:
         return min(named, key=lambda c: abs(c.start - span.start)).value
-    back = re.search(r"\b(?:joined it|the coalition|this coalition|its members|the initiative|it (?:now )?(?:has|includes|unites|consists|comprises)|coalition members)\b", told)
+    back = re.search(
+        r"\b(?:joined it|the coalition|this coalition|its members|the initiative|it (?:now )?(?:has|includes"
+        r"|unites|consists|comprises)|coalition members)\b",
+        told,
+    )
     return scene.memory.coalition if back else None
 
 
@@ -69,9 +85,17 @@ def _with_leads(span: Span, sentence: Sentence, low: str) -> Quantity:
     quantity = span.quantity
     assert quantity is not None
     for other in sentence.spans:
-        if other.kind == QUANTITY and other.quantity and other.end < span.start and re.match(r" (?:co-)?lead", low[other.end : other.end + 9]):
+        if (
+            other.kind == QUANTITY
+            and other.quantity
+            and other.end < span.start
+            and re.match(r" (?:co-)?lead", low[other.end : other.end + 9])
+        ):
             try:
-                return Quantity((other.quantity.low or Decimal(0)) + (quantity.low or 0), quantity.high and quantity.high + (other.quantity.high or 0))
+                return Quantity(
+                    (other.quantity.low or Decimal(0)) + (quantity.low or 0),
+                    quantity.high and quantity.high + (other.quantity.high or 0),
+                )
             except QuantityRefused:
                 return quantity
     return quantity
@@ -80,5 +104,3 @@ def _with_leads(span: Span, sentence: Sentence, low: str) -> Quantity:
 def _speaker(sentence: Sentence, scene: Scene, place: int) -> str | None:
     said = scene.speech.speaker(sentence, place)
     return said.name if said else None
-
-

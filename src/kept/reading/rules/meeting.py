@@ -12,11 +12,33 @@ from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
 
 ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b(?=[ a-z\"'-]{0,40}$)")
-WORDS = {w: n for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+WORDS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ],
+        1,
+    )
+}
 WORD = re.compile(r"\b(" + "|".join(WORDS) + r") (?=[a-z -]{0,24}$)")
 NUMBERED = re.compile(r"^[- ]?#?(\d{1,3})\b")
 NEAR = 60
-OTHER = re.compile(r"\b(?:next|previous|last|upcoming|another|each|every|regular|future|earlier|several|members?|countries|leaders|chair)\b[ a-z]*$")
+OTHER = re.compile(
+    r"\b(?:next|previous|last|upcoming|another|each|every|regular|future|earlier|several|members?"
+    r"|countries|leaders|chair)\b[ a-z]*$"
+)
 
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
@@ -42,15 +64,31 @@ def _of(meeting: Span, body: Span, low: str) -> bool:
     """'meeting of the Contact Group', 'Contact Group meeting', 'meeting in the Ramstein format'."""
     if meeting.end <= body.start:
         gap = low[meeting.end : body.start]
-        return len(gap) <= 40 and bool(re.fullmatch(r" (?:of|in|within|at|for|under)(?: the)?(?: [a-z' ]+)?(?: of)?(?: the)? ?\"?", gap)) and not OTHER.search(low[max(0, meeting.start - 30) : meeting.start])
+        return (
+            len(gap) <= 40
+            and bool(re.fullmatch(r" (?:of|in|within|at|for|under)(?: the)?(?: [a-z' ]+)?(?: of)?(?: the)? ?\"?", gap))
+            and not OTHER.search(low[max(0, meeting.start - 30) : meeting.start])
+        )
     gap = low[body.end : meeting.start]
-    return len(gap) <= 24 and bool(re.fullmatch(r"[\"']?(?:'s)?(?: \(udcg\)| format| group| defence ministers'?| ministerial| regular| online| virtual| leaders'?| level)* ?", gap)) and not OTHER.search(low[max(0, body.start - 30) : body.start])
+    return (
+        len(gap) <= 24
+        and bool(
+            re.fullmatch(
+                r"[\"']?(?:'s)?(?: \(udcg\)| format| group| defence ministers'?| ministerial| regular| online| virtual"
+                r"| leaders'?| level)* ?",
+                gap,
+            )
+        )
+        and not OTHER.search(low[max(0, body.start - 30) : body.start])
+    )
 
 
 def _met_in(body: Span, sentence: Sentence, scene: Scene) -> bool:
     """'we met in the NATO-Ukraine Council'."""
     before = scene.low[max(sentence.start, body.start - 40) : body.start]
-    return body.kind == BODY and bool(re.search(r"\b(?:met|meets?|gathered|convened)\b[a-z ]* (?:in|at|within) (?:the )?$", before))
+    return body.kind == BODY and bool(
+        re.search(r"\b(?:met|meets?|gathered|convened)\b[a-z ]* (?:in|at|within) (?:the )?$", before)
+    )
 
 
 def _numbered(span: Span, meetings: list[Span], sentence: Sentence, scene: Scene) -> tuple[int | None, int, int]:
@@ -75,7 +113,9 @@ def _made(body: str, number: int | None, place: tuple[int, int], where: tuple[Se
     sentence, scene = where
     start, end = place
     days = [s for s in sentence.spans if s.kind == WHEN and len(s.value) > 4 and s.form != "since"]
-    seats = [s for s in sentence.spans if s.kind == PARTY and s.form == "seat" and scene.low[s.start - 3 : s.start] == "in "]
+    seats = [
+        s for s in sentence.spans if s.kind == PARTY and s.form == "seat" and scene.low[s.start - 3 : s.start] == "in "
+    ]
     said = scene.speech.speaker(sentence, start)
     return Meeting(
         body=body, number=number, place=scene.text[seats[0].start : seats[0].end] if seats else None,

@@ -13,9 +13,22 @@ from kept.vocabulary.claims import Claim, Share
 from kept.vocabulary.findings import Finding
 
 OF = re.compile(r"^ ?(?:of|share of|of the|for) ")
-GIVES = re.compile(r"\b(?:account(?:s|ed|ing)? for|provid(?:e|es|ed|ing)|cover(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)|deliver(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|financ(?:e|es|ed|ing)|fulfil(?:l|s|led)?|represent(?:s|ed|ing)?|make up|makes up|made up|met|reach(?:ed|es)?|produc(?:e|es|ed|ing)|pledg(?:e|ed)|pa(?:y|ys|id)(?: for)?|fund(?:s|ed)?|gave|given|give|responsible for)\b[^.;]{0,40}$")
-BY = re.compile(r"\b(?:provided by|comes? from|came from|supplied by|delivered by|covered by|financed by|paid by|given by|contributed by|produced by|made in|produced in|produced domestically in|paid for by|funded by)\b")
-CHANGE = re.compile(r"\b(?:increas\w+|decreas\w+|rose|risen|grew|grown|growth|fell|fallen|drop\w*|cut|up|down|by|more than before|higher|lower|of (?:its|their|the) (?:own )?gdp|of gdp|probability|effective\w*|intercept\w*|shot down|destroyed|territory|population|budget)\b")
+GIVES = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|provid(?:e|es|ed|ing)|cover(?:s|ed|ing)?|suppl(?:y|ies|ied|ying)"
+    r"|deliver(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|financ(?:e|es|ed|ing)|fulfil(?:l|s|led)?"
+    r"|represent(?:s|ed|ing)?|make up|makes up|made up|met|reach(?:ed|es)?|produc(?:e|es|ed|ing)|pledg(?:e"
+    r"|ed)|pa(?:y|ys|id)(?: for)?|fund(?:s|ed)?|gave|given|give|responsible for)\b[^.;]{0,40}$"
+)
+BY = re.compile(
+    r"\b(?:provided by|comes? from|came from|supplied by|delivered by|covered by|financed by|paid by"
+    r"|given by|contributed by|produced by|made in|produced in|produced domestically in|paid for by"
+    r"|funded by)\b"
+)
+CHANGE = re.compile(
+    r"\b(?:increas\w+|decreas\w+|rose|risen|grew|grown|growth|fell|fallen|drop\w*|cut|up|down|by"
+    r"|more than before|higher|lower|of (?:its|their|the) (?:own )?gdp|of gdp|probability|effective\w*"
+    r"|intercept\w*|shot down|destroyed|territory|population|budget)\b"
+)
 
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
@@ -26,7 +39,7 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
         if span.kind != PERCENT or not OF.match(low[span.end : span.end + 10]):
             continue
         before, after = low[sentence.start : span.start], low[span.end : sentence.end]
-        if CHANGE.search(before[-24:]) or CHANGE.search(after[:60]) and not BY.search(after):
+        if CHANGE.search(before[-24:]) or (CHANGE.search(after[:60]) and not BY.search(after)):
             continue
         subject = _subject(span, sentence, scene, before)
         if subject:
@@ -39,7 +52,7 @@ def _subject(span: Span, sentence: Sentence, scene: Scene, before: str) -> tuple
     parties = groups(sentence, low)
     by = BY.search(low, span.end, sentence.end)
     if by is not None:
-        return next((codes(g) for g in parties if 0 <= g[0].start - by.end <= 6), ())
+        return next((codes(g) for g in parties if 0 <= g[0].start - by.end() <= 6), ())
     if not GIVES.search(before):
         return ()
     named = [g for g in parties if g[-1].end <= span.start and _free(g, low, sentence)]
@@ -56,7 +69,9 @@ def _free(group: list[Span], low: str, sentence: Sentence) -> bool:
 
 def _made(span: Span, subject: tuple[str, ...], sentence: Sentence, scene: Scene) -> Claim:
     items = [s for s in sentence.spans if s.kind == ITEM and s.start >= span.end]
-    ends = [s.end for s in sentence.spans if s.kind in (ITEM, PARTY) and s.start >= span.end and s.start - span.end < 60]
+    ends = [
+        s.end for s in sentence.spans if s.kind in (ITEM, PARTY) and s.start >= span.end and s.start - span.end < 60
+    ]
     starts = [s.start for s in sentence.spans if s.kind == PARTY and s.value in subject and s.end <= span.start]
     start, end = (starts[-1] if starts else span.start), max([span.end, *ends])
     said = scene.speech.speaker(sentence, span.start)

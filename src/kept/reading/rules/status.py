@@ -7,12 +7,19 @@ import re
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, CUE, ITEM, VERB, WHEN, Span
+from kept.reading.tables import PERSON
 from kept.vocabulary.claims import WORDS, Claim, Status
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
 
-AUXILIARY = re.compile(r"^[\"'’]?(?: (?:has|have|was|is|are|been|being|officially|formally|also|now|already|today|just|recently|finally|were|had|for ukraine|in ramstein)){0,5} $")
-FINITE = re.compile(r"\b(?:is|are|was|were|remains?|going|goes|proceed\w*|running|been|being|moving|progressing|arriv\w+|deliver\w+)(?: \w+){0,2} $")
+AUXILIARY = re.compile(
+    r"^[\"'’]?(?:, [^,;.]{1,60},)?(?: (?:has|have|was|is|are|been|being|officially|formally|also|now"
+    r"|already|today|just|recently|finally|were|had|for ukraine|in ramstein)){0,5} $"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|remains?|going|goes|proceed\w*|running|been|being|moving|progressing|arriv\w+"
+    r"|deliver\w+)(?: \w+){0,2} $"
+)
 DENIED = re.compile(r"\b(?:not|no|without|never|avoid|must|should|if|could|may|ensure|whether)\b[^,.;]{0,40}$")
 
 
@@ -45,7 +52,9 @@ def _starting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
         return None
     for coalition in sentence.spans:
         if coalition.kind == COALITION and coalition.end <= span.start:
-            if AUXILIARY.match(scene.low[coalition.end : span.start] + ("" if scene.low[span.start - 1] == " " else " ")):
+            if AUXILIARY.match(
+                scene.low[coalition.end : span.start] + ("" if scene.low[span.start - 1] == " " else " ")
+            ):
                 return coalition
     return None
 
@@ -53,7 +62,11 @@ def _starting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
 def _is_past(sentence: Sentence, scene: Scene) -> bool:
     """Whether the sentence tells of a day long before the document's."""
     for span in sentence.spans:
-        if span.kind == WHEN and scene.today is not None and PartialDate(span.value).last.isoformat()[:7] < scene.today[:7]:
+        if (
+            span.kind == WHEN
+            and scene.today is not None
+            and PartialDate(span.value).last.isoformat()[:7] < scene.today[:7]
+        ):
             return True
     return False
 
@@ -63,7 +76,7 @@ def _lasting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
     before = scene.low[max(sentence.start, span.start - 40) : span.start]
     if not FINITE.search(before) and not scene.low[span.start : span.end].startswith(("been", "was", "is", "were")):
         return None
-    named = [s for s in sentence.spans if s.kind in (ITEM, COALITION) and s.end <= span.start]
+    named = [s for s in sentence.spans if s.kind in (ITEM, COALITION) and s.value != PERSON and s.end <= span.start]
     if named and span.start - named[-1].end <= 60:
         return named[-1]
     return scene.memory.topic if not named else None
