@@ -28,9 +28,7 @@ def ready() -> None:
 def drop_triggers(table: str) -> None:
     ready()
     if connection.vendor == "postgresql":
-        found = run(
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = CAST(%s AS regclass) AND NOT tgisinternal", table
-        )
+        found = run("SELECT tgname FROM pg_trigger WHERE tgrelid = CAST(%s AS regclass) AND NOT tgisinternal", table)
     else:
         found = run("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", table)
     assert found, f"{table} has no triggers"

@@ -26,6 +26,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--postgres", action="store_true", help="Run on a PostgreSQL server that the tests start and stop."
     )
+    parser.addoption(
+        "--rewrite-golden", action="store_true", help="Write the golden files anew; look at what git says of them."
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str:

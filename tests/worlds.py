@@ -119,10 +119,14 @@ class World:
     stamp: Stamp
     findings: list[Finding] = field(default_factory=list)
 
-    def line(self, stage: str, *, as_of: str = "", by: Actor = OFFICE, **asked: Any) -> Line:
-        """The balance at a stage; `asked` holds unit, at_least, since, recorded_by, and limits such as donor='NO'."""
+    def line(self, stage: str, **asked: Any) -> Line:
+        """The balance at a stage.
+
+        `asked` may hold as_of, recorded_by, by (the actor), unit, at_least, since, and limits such as donor='NO,LV'.
+        """
         known = {name: asked.pop(name) for name in ("at_least", "since") if name in asked}
-        view = View(by, date.fromisoformat(as_of) if as_of else LATEST, asked.pop("recorded_by", None))
+        day = date.fromisoformat(asked.pop("as_of")) if "as_of" in asked else LATEST
+        view = View(asked.pop("by", OFFICE), day, asked.pop("recorded_by", None))
         unit = asked.pop("unit", "piece")
         limits = {name: value.split(",") for name, value in asked.items()}
         return balance(open_books(view), Question(stage=Stage(stage), unit=unit, only=Only(limits), **known))

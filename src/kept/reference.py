@@ -29,7 +29,9 @@ def pages() -> dict[str, str]:
 
 
 def _commands() -> str:
-    context = click.Context(kept, info_name="kept", max_content_width=100, terminal_width=100)
+    context = click.Context(
+        kept, info_name="kept", terminal_width=100, **{**kept.context_settings, "max_content_width": 100}
+    )
     parts = ["# Commands\n", MADE, "```\n" + kept.get_help(context) + "\n```\n"]
     parts.extend(_command(command, context, 2) for _, command in sorted(kept.commands.items()))
     status = "0 clean; 1 something that a person should look at was found; 2 the command could not be carried out."

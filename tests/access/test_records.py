@@ -104,6 +104,7 @@ def test_a_pointer_to_another_row_does_not_lead_past_the_door(
     model: type[Record], field: models.Field[Any, Any]
 ) -> None:
     assert field.related_model
+    assert issubclass(field.related_model, Record)
     number = add(field.related_model)
     row = door.rows(model, OFFICE).get(id=add(model, **{f"{field.name}_id": number}))
     assert getattr(row, f"{field.name}_id") == number

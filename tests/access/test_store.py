@@ -27,7 +27,7 @@ def test_a_database_of_a_newer_version_is_refused() -> None:
     table = MigrationRecorder.Migration._meta.db_table
     told = MOMENT.replace(tzinfo=None).isoformat(" ")
     run(f"INSERT INTO {table} (app, name, applied) VALUES ('ledger', '9999_from_the_future', %s)", told)
-    with pytest.raises(StoreUnusable, match="newer Kept.*9999_from_the_future") as refused:
+    with pytest.raises(StoreUnusable, match="9999_from_the_future") as refused:
         open_store()
     assert "\n" not in str(refused.value)
 

@@ -54,7 +54,7 @@ def filled(model: type[Record]) -> int:
     """A row whose unique columns all hold a value, the pointer to a reversed movement among them."""
     given: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
-        if isinstance(field, models.OneToOneField):
+        if isinstance(field, models.OneToOneField) and issubclass(field.related_model, Record):
             given[field.attname] = add(field.related_model)
     return add(model, **given)
 

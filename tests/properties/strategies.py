@@ -31,8 +31,11 @@ UNITS = ("piece", "aircraft", "m2", "EUR", "UAH")
 counts = st.integers(0, LARGEST_COUNT).map(lambda thousandths: Decimal(thousandths) / 1000)
 
 
+any_unit = st.sampled_from(UNITS)
+
+
 @st.composite
-def quantities(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(UNITS)) -> Quantity:
+def quantities(draw: st.DrawFn, units: st.SearchStrategy[str] = any_unit) -> Quantity:
     """Any range: either bound may be open, and both may be equal."""
     low = draw(st.none() | counts)
     high = draw(st.none() | st.just(low) | counts)
@@ -44,10 +47,9 @@ def quantities(draw: st.DrawFn, units: st.SearchStrategy[str] = st.sampled_from(
 pieces = quantities(st.just("piece"))
 amounts = quantities(st.sampled_from(["EUR", "UAH", "USD"]))
 days = st.dates(date(1900, 1, 1), date(2999, 12, 31))
-partial_dates = st.builds(
-    lambda day, length: PartialDate(day.isoformat()[:length]), days, st.sampled_from([4, 7, 10])
-)
-texts = st.text(st.characters(codec="utf-8"), min_size=1)
+partial_dates = st.builds(lambda day, length: PartialDate(day.isoformat()[:length]), days, st.sampled_from([4, 7, 10]))
+# The store keeps no zero characters, and names of a moderate length.
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
 names = st.lists(texts, min_size=1, max_size=3).map(tuple)
 percents = st.integers(0, 100_000).map(lambda thousandths: Decimal(thousandths) / 1000)
 

@@ -32,12 +32,11 @@ def test_a_claim_comes_back_from_its_json_as_it_went(kind: str, data: st.DataObj
 
 @pytest.mark.parametrize("kind", BY_KIND)
 @given(data=st.data())
-def test_a_broken_claim_is_refused_in_words_or_read_and_nothing_else(kind: str, data: st.DataObject) -> None:
+def test_a_broken_claim_is_refused_or_read_and_nothing_else(kind: str, data: st.DataObject) -> None:
     shown = to_json(data.draw(BY_KIND[kind]))
     shown[data.draw(st.sampled_from(sorted(shown)))] = data.draw(anything)
     try:
         claim = from_json(shown)
-    except ClaimRefused as refused:
-        assert str(refused)
-    else:
-        assert from_json(to_json(claim)) == claim
+    except ClaimRefused:
+        return
+    assert from_json(to_json(claim)) == claim

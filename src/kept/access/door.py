@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NoReturn, TypeVar
+from collections.abc import Iterable
+from typing import Any, NoReturn, TypeVar
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,8 @@ from kept.access.release import released_to
 from kept.errors import NothingOverwritten, PassedTheDoor
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+CHUNK = 5000
+"""Values in one question; databases limit them."""
 
 
 class Rows(QuerySet[AnyRecord]):
@@ -38,3 +41,21 @@ class Rows(QuerySet[AnyRecord]):
 def rows(model: type[AnyRecord], actor: Actor) -> Rows[AnyRecord]:
     """The rows of `model` that are released to `actor`, in the order in which they were recorded."""
     return Rows(model=model).filter(released_to(actor)).order_by("id")
+
+
+def taken(model: type[Record], field: str, values: Iterable[Any]) -> set[Any]:
+    """Which of these values a unique field holds already, to whomever the rows are released.
+
+    What may not be stored twice must be seen by everybody who stores; only that a value is there is told.
+    """
+    found: set[Any] = set()
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        found.update(Rows(model=model).filter(**{f"{field}__in": chunk}).values_list(field, flat=True))
+    return found
+
+
+def just_added(model: type[AnyRecord], number: int) -> AnyRecord:
+    """The row that the caller has added this moment, also where it is released to somebody else."""
+    return Rows(model=model).get(id=number)

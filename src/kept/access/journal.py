@@ -43,8 +43,7 @@ def columns(model: type[Record]) -> tuple[str, ...]:
 
 def row_hash(previous: str, values: Sequence[Any]) -> str:
     """SHA-256 over the previous row's hash and this row's values in column order, as compact JSON."""
-    told = json.dumps([previous, *values], ensure_ascii=False, separators=(",", ":"), default=plain)
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(ENCODE([previous, *values]).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def plain(value: Any) -> str:
@@ -54,6 +53,9 @@ def plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"a {type(value).__name__} has no place in a chained row")
+
+
+ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain).encode
 
 
 def append(model: type[Record], rows: Iterable[Mapping[str, Any]], stamp: Stamp) -> list[int]:
@@ -77,19 +79,26 @@ def append_tuples(
     """The fast way in for many rows: `tuples` hold the values of the columns `names` (all but the store's own)."""
     if not tuples:
         return []
-    table = model._meta.db_table
-    order = _positions(model, tuple(names))
-    for mark in {row[names.index("release")] for row in tuples}:
+    at = tuple(names).index("release")
+    for mark in {row[at] for row in tuples}:
         checked(str(mark))
+    table = model._meta.db_table
+    order, days = _positions(model, tuple(names)), _day_columns(model)
+    moment = columns(model).index("recorded_at")
+    kept_moment = connection.ops.adapt_datetimefield_value(stamp.at)
     with transaction.atomic():
         last_id, last_hash = _take_head(table)
         ready = []
         for row in tuples:
             last_id += 1
-            own = (last_id, stamp.at, stamp.by.name)
-            values = tuple(own[-place - 1] if place < 0 else row[place] for place in order)
+            own = (last_id, plain(stamp.at), stamp.by.name)
+            values = [own[-place - 1] if place < 0 else row[place] for place in order]
+            for place in days:
+                values[place] = plain(values[place]) if values[place] is not None else None
             last_hash = row_hash(last_hash, values)
-            ready.append((*values, last_hash))
+            values[moment] = kept_moment
+            values.append(last_hash)
+            ready.append(values)
         _insert(model, ready)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -119,27 +128,24 @@ def _take_head(table: str) -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
-def _insert(model: type[Record], ready: list[tuple[Any, ...]]) -> None:
-    """One statement for all rows, days and moments told as the database wants them."""
+def _insert(model: type[Record], ready: list[list[Any]]) -> None:
+    """One statement for all rows."""
     names = columns(model)
     places = ", ".join(["%s"] * len(names))
     told = ", ".join(_quoted(name) for name in names)
-    dated = _dated(model)
-    adapted = [tuple(dated[i](v) if i in dated else v for i, v in enumerate(row)) for row in ready]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({told}) VALUES ({places})", adapted)
+        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({told}) VALUES ({places})", ready)
 
 
-def _dated(model: type[Record]) -> dict[int, Any]:
-    """Column positions that hold a moment or a day, with the database's way of telling it."""
+@cache
+def _day_columns(model: type[Record]) -> tuple[int, ...]:
+    """The columns that hold a day; `recorded_at` is the only moment of a record."""
     kinds = {field.column: field for field in model._meta.concrete_fields}
-    found: dict[int, Any] = {}
-    for position, name in enumerate(columns(model)):
-        if isinstance(kinds[name], models.DateTimeField):
-            found[position] = connection.ops.adapt_datetimefield_value
-        elif isinstance(kinds[name], models.DateField):
-            found[position] = connection.ops.adapt_datefield_value
-    return found
+    return tuple(
+        place
+        for place, name in enumerate(columns(model))
+        if isinstance(kinds[name], models.DateField) and not isinstance(kinds[name], models.DateTimeField)
+    )
 
 
 def _quoted(name: str) -> str:

@@ -23,8 +23,8 @@ class Record(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     recorded_at = models.DateTimeField()
-    recorded_by = models.CharField(max_length=200)
-    release = models.CharField(max_length=400, default="public")
+    recorded_by = models.TextField()
+    release = models.TextField(default="public")
     hash = models.CharField(max_length=64)
 
     objects = ClosedManager()
@@ -43,7 +43,7 @@ class Record(models.Model):
 class ChainHead(models.Model):
     """The last row of each chained table: it locks the chain while rows are added, and shows a cut-off end."""
 
-    table = models.CharField(max_length=100, primary_key=True)
+    table = models.TextField(primary_key=True)
     last_id = models.BigIntegerField(default=0)
     last_hash = models.CharField(max_length=64, default="")
 

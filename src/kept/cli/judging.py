@@ -12,7 +12,7 @@ import click
 from kept.cli.shared import (
     CLEAN,
     json_option,
-    read_bytes,
+    open_text,
     show_findings,
     show_json,
     stamp,
@@ -33,7 +33,6 @@ def read(files: tuple[str, ...], form: str) -> int:
     With --format jsonl, one line a document: {"doc": name without ending, "claims": [...]}, as the codebook has it.
     Findings go to the error output.
     """
-    from kept.reading.documents import open_document
     from kept.reading.reader import read as read_claims
     from kept.reading.tables import load_tables
     from kept.vocabulary.claims import to_json
@@ -41,7 +40,7 @@ def read(files: tuple[str, ...], form: str) -> int:
     found: list[Finding] = []
     tables, today = load_tables(), datetime.now(UTC).date()
     for path in files:
-        document, problems = open_document(Path(path).name, read_bytes(path), today=today)
+        _, document, problems = open_text(path, today)
         found.extend(problems)
         reading = read_claims(document, tables) if document else None
         claims = [to_json(claim) for claim in reading.claims] if reading else []

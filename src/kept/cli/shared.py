@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kept.errors import FileUnreadable, StoreUnusable
+from kept.errors import StoreUnusable
 
 if TYPE_CHECKING:
     from kept.access.journal import Stamp
     from kept.ledger.flows import View
+    from kept.reading.documents import Document
     from kept.vocabulary.findings import Finding
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -109,11 +110,19 @@ def show_findings(found: Sequence[Finding], *, as_json: bool = False, err: bool 
     return FOUND if any(one.severity is not Severity.INFO for one in found) else CLEAN
 
 
-def read_bytes(path: str) -> bytes:
+def open_text(path: str, today: date) -> tuple[bytes, Document | None, list[Finding]]:
+    """A file's bytes and the document in it; a file that cannot be opened or is far too large is a finding."""
+    from kept.reading.documents import LARGEST_BYTES, open_document
+    from kept.vocabulary.findings import finding
+
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            raw = file.read(LARGEST_BYTES + 1)
     except OSError as error:
-        raise FileUnreadable(path, error.strerror or "cannot be read") from error
+        message = f"{path} cannot be opened: {error.strerror}; it is left out"
+        return b"", None, [finding("file-unreadable", message, path)]
+    document, found = open_document(Path(path).name, raw, today=today)
+    return raw, document, found
 
 
 @contextmanager

@@ -10,8 +10,8 @@ import click
 
 from kept.cli.shared import (
     json_option,
+    open_text,
     progress,
-    read_bytes,
     show_findings,
     stamp,
     store,
@@ -70,7 +70,6 @@ def import_documents(files: tuple[str, ...], settle: bool, as_json: bool) -> int
 def take_documents(files: Iterable[str], by: Stamp, *, settle: bool) -> tuple[list[int], list[Finding]]:
     """Keep and read files; a file that cannot be read is a finding, and the next one is taken."""
     from kept.outlook import intake
-    from kept.reading.documents import open_document
     from kept.reading.tables import load_tables
 
     ids: list[int] = []
@@ -79,8 +78,7 @@ def take_documents(files: Iterable[str], by: Stamp, *, settle: bool) -> tuple[li
     with progress("Documents") as tell:
         for number, path in enumerate(paths):
             tell(Path(path).name, number, len(paths))
-            raw = read_bytes(path)
-            text, problems = open_document(Path(path).name, raw, today=by.at.date())
+            raw, text, problems = open_text(path, by.at.date())
             found.extend(problems)
             if text is not None:
                 new, problems = intake.take_document(text, raw, tables, by)
@@ -91,3 +89,31 @@ def take_documents(files: Iterable[str], by: Stamp, *, settle: bool) -> tuple[li
         _, _, problems = intake.settle(ids, by)
         found.extend(problems)
     return ids, found
+
+
+@import_.command("claims")
+@click.argument("path", type=click.Path())
+@click.option("--texts", type=click.Path(), help="The folder of the documents' texts (default: beside PATH).")
+@json_option
+def import_claims(path: str, texts: str | None, as_json: bool) -> int:
+    """Take in claims that somebody wrote down: a file of {"doc", "claims"} lines, as 'kept read' writes them.
+
+    Each document's text is DOC.txt; a claim whose quote does not stand in it is a finding. The claims wait for review.
+    """
+    from kept.importing.claims_file import read_claims
+
+    folder = Path(texts) if texts else Path(path).parent
+    written, found = read_claims(Path(path), folder)
+    ids: list[int] = []
+    with store():
+        from kept.outlook import intake
+
+        by = stamp()
+        for doc in dict.fromkeys(name for name, _ in written):
+            raw, text, problems = open_text(str(folder / f"{doc}.txt"), by.at.date())
+            found.extend(problems)
+            if text is not None:
+                ids.extend(intake.take_claims(text, raw, [claim for name, claim in written if name == doc], by))
+    if not as_json:
+        click.echo(f"{len(ids)} new claims")
+    return show_findings(found, as_json=as_json)

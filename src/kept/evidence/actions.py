@@ -13,7 +13,7 @@ from django.conf import settings
 
 from kept.access import door
 from kept.access.journal import Stamp, append
-from kept.errors import QuoteNotFound
+from kept.errors import KeptAlready, QuoteNotFound
 from kept.evidence.models import Claim, Document, Report, Review
 from kept.vocabulary.claims import Claim as Said
 from kept.vocabulary.claims import from_json, to_json
@@ -82,17 +82,25 @@ def canonical(value: Any) -> str:
 
 
 def keep_document(new: NewDocument, stamp: Stamp) -> Document:
-    """Keep a document under its SHA-256; one that is there already is returned as it is."""
+    """Keep a document under its SHA-256; one that is there already is returned as it is.
+
+    Raises KeptAlready where it is there and not released to the one who asks.
+    """
     digest = sha256(new.raw).hexdigest()
     known = door.rows(Document, stamp.by).filter(sha256=digest).first()
-    if known is None:
-        _write_raw(digest, new.raw)
-        names = [name for name in NewDocument.__slots__ if name != "raw"]
-        # PostgreSQL keeps no zero characters; a stand-in of the same length keeps every place true.
-        row = {name: str(getattr(new, name)).replace("\x00", "\ufffd") for name in names}
-        append(Document, [{**row, "sha256": digest, "size": len(new.raw)}], stamp)
-        known = door.rows(Document, stamp.by).get(sha256=digest)
-    return known
+    if known is not None:
+        return known
+    if door.taken(Document, "sha256", [digest]):
+        raise KeptAlready("document", new.name)
+    _write_raw(digest, new.raw)
+    row = {name: _storable(getattr(new, name)) for name in NewDocument.__slots__ if name != "raw"}
+    (number,) = append(Document, [{**row, "sha256": digest, "size": len(new.raw)}], stamp)
+    return door.just_added(Document, number)
+
+
+def _storable(text: str) -> str:
+    """Text as every database keeps it: a stand-in of the same length for what none can hold keeps every place true."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def raw_path(digest: str) -> Path:
@@ -115,9 +123,9 @@ def keep_claims(document: Document, claims: Sequence[NewClaim], stamp: Stamp) ->
         said = new.said
         if not said.quote or document.text[said.start : said.end] != said.quote:
             raise QuoteNotFound(said.quote, said.start, document.sha256)
-    known = set(door.rows(Claim, stamp.by).values_list("identity", flat=True))
-    fresh = {new.identity: new for new in claims if new.identity not in known}
-    return append(Claim, [_claim_row(document, identity, new) for identity, new in fresh.items()], stamp)
+    told = {new.identity: new for new in claims}
+    known = door.taken(Claim, "identity", told)
+    return append(Claim, [_claim_row(document, key, new) for key, new in told.items() if key not in known], stamp)
 
 
 def _claim_row(document: Document, identity: str, new: NewClaim) -> dict[str, Any]:
@@ -143,7 +151,7 @@ def _claim_row(document: Document, identity: str, new: NewClaim) -> dict[str, An
 
 def keep_reports(document: Document, reports: Sequence[NewReport], stamp: Stamp) -> list[int]:
     """Keep the reports that are new, with the same proof of their quotes."""
-    known = set(door.rows(Report, stamp.by).values_list("identity", flat=True))
+    known = door.taken(Report, "identity", [new.identity for new in reports])
     rows: dict[str, dict[str, Any]] = {}
     for new in reports:
         if document.text[new.start : new.start + len(new.quote)] != new.quote:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kept.vocabulary.dates import DateRefused, PartialDate
-from kept.vocabulary.quantity import LARGEST
+from kept.vocabulary.quantity import LARGEST_TOLD
 
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 DAY_FORM = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
@@ -55,8 +55,8 @@ def number(cell: str) -> Decimal:
     """A quantity or a sum; '1,000' and '1.5 million' are refused, for they could mean several things."""
     expected = "digits with at most three decimals behind a point, such as 1500000 or 12.5"
     value = Decimal(_matching(NUMBER, cell, code="number-unreadable", expected=expected))
-    if value > LARGEST:
-        raise CellRefused("number-unreadable", f"at most {LARGEST:,f}")
+    if value > LARGEST_TOLD:
+        raise CellRefused("number-unreadable", f"at most {LARGEST_TOLD:,f}")
     return value
 
 

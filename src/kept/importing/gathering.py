@@ -59,8 +59,11 @@ class Gathering:
     def finder(self) -> NameFinder:
         """Finds names in free text; asked for when parties, items and coalitions have been read."""
         if self._finder is None:
+            # One that is known and listed again is one coalition, and the listed row tells more of it.
+            coalitions = {each.slug: each for each in self.known.coalitions}
+            coalitions |= {each.slug: each for _, each in self.result.coalitions}
             self._finder = NameFinder(
-                (*self.known.coalitions, *(coalition for _, coalition in self.result.coalitions)),
+                coalitions.values(),
                 items=Catalogue({item.slug: item for _, item in self.result.items}),
                 parties=(party.name for _, party in self.result.parties),
             )

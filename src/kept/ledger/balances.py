@@ -69,6 +69,16 @@ class Books:
     stand_ins: dict[str, str] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
     """Organisations: their figures may hold those of the parties that belong to them."""
+    told: dict[tuple[date, str, tuple[str, ...]], Flows] = field(default_factory=dict)
+    """Flows that were asked for already; balances of one view ask for the same again and again."""
+
+    def flows(self, only: Only, as_of: date) -> Flows:
+        """The flows within limits as of a day, with the view's knowledge."""
+        text, values = only.sql()
+        key = (as_of, text, tuple(values))
+        if key not in self.told:
+            self.told[key] = flows(replace(self.view, as_of=as_of), only)
+        return self.told[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ def open_books(view: View) -> Books:
 def balance(books: Books, question: Question, story: Flows | None = None) -> Line:
     """Both lines of a balance and what is best known; `story` are the flows within the question, where known."""
     question = replace(question, only=question.only.narrowed(unit=[question.unit]))
-    told = _flows(books.view, question) if story is None else story
+    told = _flows(books, question) if story is None else story
     return _line(told.within(question.inside), _reported(books, question), question.unit)
 
 
@@ -121,11 +131,11 @@ def _line(itemised: Sum, candidate: Candidate | None, unit: str) -> Line:
     return Line(told, reported, carried, "reported", candidate.rows, rest)
 
 
-def _flows(view: View, question: Question) -> Flows:
-    told = flows(view, question.only)
+def _flows(books: Books, question: Question) -> Flows:
+    told = books.flows(question.only, books.view.as_of)
     if question.since is None:
         return told
-    return told.less(flows(replace(view, as_of=question.since - DAY), question.only))
+    return told.less(books.flows(question.only, question.since - DAY))
 
 
 # --- the reported line ------------------------------------------------------------------------------------------------
@@ -134,18 +144,20 @@ def _flows(view: View, question: Question) -> Flows:
 def _reported(books: Books, question: Question) -> Candidate | None:
     """The best of what was reported.
 
-    Items are not disjoint (a strike drone may be an FPV drone), so they never add. What was reported to have gone
-    further has come as far as this stage too, and says nothing about how much more has.
+    Items are not disjoint (a strike drone may be an FPV drone), so they never add. What has reached a further stage,
+    as it is known there, has come as far as this one too, and says nothing about how much more has.
     """
-    groups: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
-    for assertion in books.assertions:
-        if _fits(assertion, question):
-            groups[assertion.item, assertion.stage].append(assertion)
     found = []
-    for (_, stage), rows in groups.items():
-        candidate = _of_item(books, question, rows)
-        if candidate is not None:
-            found.append(candidate if stage == question.stage else candidate.opened())
+    for stage in [step for step in Stage if step in question.inside]:
+        asked = replace(question, stage=stage)
+        groups: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+        for assertion in books.assertions:
+            if _fits(assertion, asked):
+                groups[assertion.item, assertion.stage].append(assertion)
+        for (_, said), rows in groups.items():
+            candidate = _of_item(books, asked, rows)
+            if candidate is not None:
+                found.append(candidate if said == question.stage else candidate.opened())
     return _strongest(found)
 
 
@@ -168,8 +180,6 @@ def _of_item(books: Books, question: Question, rows: list[Assertion]) -> Candida
     for row in rows:
         by_donor[row.donor].append(row)
     told = {donor: _of_donor(books, question, mine) for donor, mine in sorted(by_donor.items())}
-    if "donor" in question.only.limits:
-        return _sum(list(told.values()))
     several = {donor for donor in told if donor in books.bodies or donor in books.stand_ins.values() or "+" in donor}
     parts = [told[donor] for donor in told if donor not in several]
     found = [told[donor] for donor in told if donor in several]
@@ -205,18 +215,18 @@ def _carried(books: Books, question: Question, row: Assertion) -> Candidate:
     raises the high bound only. A total that does not say since when it counts may hold what came before the period
     asked for, or not: it gives a range.
     """
-    view, only = books.view, _scope(books, question, row)
+    only = _scope(books, question, row)
     reported = Sum(row.low, row.high or 0, int(row.high is None))
     if question.since and not row.since:
         reported.low = reported.minus(_before(books, row, question.since)).low
-    until = flows(replace(view, as_of=row.day), only)
-    after = flows(view, only).less(until)
-    steps, jumps = after.entered(question.inside, question.stage)
+    until = books.flows(only, row.day)
+    after = books.flows(only, books.view.as_of).less(until)
+    steps, jumps = after.entered(question.inside, Stage(row.stage))
     left = after.left(question.inside)
     grown = Sum(reported.low + steps.low, reported.high + steps.high + jumps.high, reported.open)
     grown.open += steps.open + jumps.open
     start = PartialDate(row.since).first if row.since else question.since
-    told = until if start is None else until.less(flows(replace(view, as_of=start - DAY), only))
+    told = until if start is None else until.less(books.flows(only, start - DAY))
     return Candidate(reported, grown.minus(left), told.within(question.inside), (row.id,))
 
 

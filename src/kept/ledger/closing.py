@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
-DAY = timedelta(days=1)
 WITHIN_MONTH = (10, 20)
 """The month's end closes too. Ten days of movements at most lie between a day and its nearest closing days."""
 
@@ -26,4 +26,4 @@ def opening_day(day: date) -> date:
 
 
 def month_end(day: date) -> date:
-    return (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+    return day.replace(day=monthrange(day.year, day.month)[1])

@@ -16,7 +16,7 @@ from django.db import connection
 
 from kept.access.actors import Actor
 from kept.access.release import released_sql
-from kept.ledger.closing import DAY, closing_day, opening_day
+from kept.ledger.closing import closing_day, opening_day
 from kept.ledger.models import Account, Movement, Total
 from kept.vocabulary.quantity import Quantity
 from kept.vocabulary.stages import Stage, at_or_behind
@@ -74,9 +74,10 @@ class Flows(dict[tuple[Stage, Stage], Sum]):
     def entered(self, inside: frozenset[Stage], stage: Stage) -> tuple[Sum, Sum]:
         """(what entered a set of stages by steps, what jumped from outside past `stage` into it)."""
         steps, jumps = Sum(), Sum()
+        past = at_or_behind(stage) - {stage}
         for (start, end), amount in self.items():
             if end in inside and start not in inside:
-                (jumps if start is Stage.OUTSIDE and end is not stage else steps).add(amount)
+                (jumps if start is Stage.OUTSIDE and end in past else steps).add(amount)
         return steps, jumps
 
     def left(self, inside: frozenset[Stage]) -> Sum:
@@ -192,10 +193,12 @@ def _source(view: View) -> tuple[str, list[Any]]:
     if until is not None:
         parts.append(f"SELECT account_id, from_stage, to_stage, low, high, open FROM {TOTALS} WHERE until = %s")
         values.append(until.isoformat())
-    closed = until or date.min
-    if closed != view.as_of:
-        parts.append(_movements("m.day > %s AND m.day <= %s", sign=1 if closed < view.as_of else -1))
-        values.extend(_day(day) for day in sorted((closed, view.as_of)))
+    if until is None:
+        parts.append(_movements("m.day <= %s", sign=1))
+        values.append(_day(view.as_of))
+    elif until != view.as_of:
+        parts.append(_movements("m.day > %s AND m.day <= %s", sign=1 if until < view.as_of else -1))
+        values.extend(_day(day) for day in sorted((until, view.as_of)))
     if view.recorded_by is not None:
         parts.append(_movements("m.recorded_at > %s AND m.day <= %s", sign=-1))
         values.extend([connection.ops.adapt_datetimefield_value(view.recorded_by), _day(view.as_of)])
@@ -221,10 +224,10 @@ def nearest_totals(day: date) -> date | None:
     A closing day without movements before it has no totals and needs none. From a later one, the movements after the
     day are taken off again.
     """
-    later, earlier = closing_day(day), opening_day(day) - DAY
-    latest = later if later - day < day - earlier else earlier
+    later, opened = closing_day(day), opening_day(day)
+    comparison, limit = ("<=", later) if (later - day).days <= (day - opened).days else ("<", opened)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MAX(until) FROM {TOTALS} WHERE until <= %s", [latest.isoformat()])
+        cursor.execute(f"SELECT MAX(until) FROM {TOTALS} WHERE until {comparison} %s", [limit.isoformat()])
         found = cursor.fetchone()[0]
     return date.fromisoformat(found) if found else None
 

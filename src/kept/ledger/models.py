@@ -11,11 +11,11 @@ from kept.registry.models import Entry
 class Commitment(Entry):
     """The record that a promise lives in from its first pledge on: who promised what to whom."""
 
-    code = models.CharField(max_length=100, unique=True)
-    donor = models.CharField(max_length=200, db_index=True)
-    recipient = models.CharField(max_length=100, default="")
-    coalition = models.CharField(max_length=100, default="", db_index=True)
-    item = models.CharField(max_length=100)
+    code = models.TextField(unique=True)
+    donor = models.TextField(db_index=True)
+    recipient = models.TextField(default="")
+    coalition = models.TextField(default="", db_index=True)
+    item = models.TextField()
     channel = models.CharField(max_length=40, default="")
     announced = models.CharField(max_length=10, default="")
     due = models.CharField(max_length=10, default="")
@@ -25,7 +25,7 @@ class Commitment(Entry):
 class Telling(Record):
     """A further claim that tells of an event which is there already: evidence, and no second movement (R8)."""
 
-    event = models.CharField(max_length=100, db_index=True)
+    event = models.TextField(db_index=True)
     claim = models.ForeignKey("evidence.Claim", models.PROTECT, related_name="+")
 
 
@@ -35,11 +35,11 @@ class Account(Record):
     `donor` is one party, or several joined by '+' whose shares are not known.
     """
 
-    donor = models.CharField(max_length=200)
-    coalition = models.CharField(max_length=100, default="")
-    recipient = models.CharField(max_length=100, default="")
-    item = models.CharField(max_length=100)
-    unit = models.CharField(max_length=20)
+    donor = models.TextField()
+    coalition = models.TextField(default="")
+    recipient = models.TextField(default="")
+    item = models.TextField()
+    unit = models.TextField()
 
     class Meta(Record.Meta):
         constraints = [
@@ -81,11 +81,11 @@ class Assertion(Record):
     """
 
     kind = models.CharField(max_length=20)
-    donor = models.CharField(max_length=200, default="")
-    coalition = models.CharField(max_length=100, default="")
-    recipient = models.CharField(max_length=100, default="")
-    item = models.CharField(max_length=100, default="")
-    unit = models.CharField(max_length=20)
+    donor = models.TextField(default="")
+    coalition = models.TextField(default="")
+    recipient = models.TextField(default="")
+    item = models.TextField(default="")
+    unit = models.TextField()
     stage = models.CharField(max_length=20, default="")
     low = models.BigIntegerField()
     high = models.BigIntegerField(null=True)
@@ -93,7 +93,7 @@ class Assertion(Record):
     day = models.DateField()
     date = models.CharField(max_length=10, default="")
     counted = models.TextField(default="")
-    code = models.CharField(max_length=100, default="")
+    code = models.TextField(default="")
     claim = models.ForeignKey("evidence.Claim", models.PROTECT, null=True, related_name="+")
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from kept.access.actors import Actor
 from kept.access.verify import verify_chains
 from kept.evidence.checks import quotes_moved
-from kept.ledger.closing import closing_day
+from kept.ledger.closing import closing_day, opening_day
 from kept.ledger.models import Movement
 from kept.ledger.recording import TOTALS
 from kept.vocabulary.findings import Finding, finding
@@ -31,9 +31,10 @@ def totals_broken() -> list[Finding]:
         unknown = sorted({closing_day(day) for day in days} - set(closings))
         if unknown:
             return [_broken(f"{unknown[0]}")]
-        for before, until in zip([date.min, *closings], closings, strict=False):
-            told = [connection.ops.adapt_datefield_value(day) for day in (before, until)]
-            cursor.execute(_comparison(), [*told, before.isoformat(), until.isoformat()])
+        for before, until in zip([None, *closings], closings, strict=False):
+            first = date.min if before is None else opening_day(until)
+            told = [connection.ops.adapt_datefield_value(day) for day in (first, until)]
+            cursor.execute(_comparison(), [*told, str(before), until.isoformat()])
             row = cursor.fetchone()
             if row is not None:
                 return [_broken(f"{until}, account {row[0]}, {row[1]} to {row[2]}")]
@@ -45,7 +46,7 @@ def _broken(where: str) -> Finding:
 
 
 def _comparison() -> str:
-    """A flow whose total before and movements since are not its total: for (day before, day, day before, day)."""
+    """A flow whose total before and movements since are not its total: (first day, day, day before, day)."""
     sign = "CASE WHEN m.reverses_id IS NULL THEN 1 ELSE -1 END"
     start = "CASE WHEN m.reverses_id IS NULL THEN m.from_stage ELSE m.to_stage END"
     end = "CASE WHEN m.reverses_id IS NULL THEN m.to_stage ELSE m.from_stage END"
@@ -53,7 +54,7 @@ def _comparison() -> str:
         f"SELECT m.account_id AS account_id, {start} AS from_stage, {end} AS to_stage,"
         f" m.low * {sign} AS low, COALESCE(m.high, 0) * {sign} AS high,"
         f" CASE WHEN m.high IS NULL THEN {sign} ELSE 0 END AS open FROM {Movement._meta.db_table} m"
-        " WHERE m.day > %s AND m.day <= %s"
+        " WHERE m.day >= %s AND m.day <= %s"
     )
     before = f"SELECT account_id, from_stage, to_stage, low, high, open FROM {TOTALS} WHERE until = %s"
     total = f"SELECT account_id, from_stage, to_stage, -low, -high, -open FROM {TOTALS} WHERE until = %s"

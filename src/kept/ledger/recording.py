@@ -33,6 +33,13 @@ COLUMNS = (
 )
 TOTALS = Total._meta.db_table
 OUTSIDE = Stage.OUTSIDE.value
+RAISE = (
+    f"INSERT INTO {TOTALS} (until, account_id, from_stage, to_stage, low, high, open)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (until, account_id, from_stage, to_stage) DO UPDATE SET"
+    f" low = {TOTALS}.low + excluded.low, high = {TOTALS}.high + excluded.high,"
+    f" open = {TOTALS}.open + excluded.open"
+)
 Cell = tuple[int, str, str]
 """Account, from-stage, to-stage."""
 
@@ -108,7 +115,8 @@ def record_rows(rows: Sequence[tuple[object, ...]], stamp: Stamp) -> list[int]:
             raise Misuse(f"a movement of {low} to {high} thousandths: expected zero or more, and no low above its high")
     with transaction.atomic():
         ids = append_tuples(Movement, COLUMNS, rows, stamp)
-        _add_totals(rows)
+        if rows:
+            _add_totals(rows)
     return ids
 
 
@@ -149,44 +157,31 @@ def sums(rows: Iterable[tuple[object, ...]]) -> dict[str, dict[Cell, list[int]]]
 
 
 def _add_totals(rows: Sequence[tuple[object, ...]]) -> None:
-    """Raise the totals of the closing day of each row, and of every later one that has totals."""
+    """Raise the totals of the closing day of each row, and of every later one that has totals.
+
+    A new closing day begins with the totals of the one before, which this batch has raised already.
+    """
     added = sums(rows)
-    closings = _open_totals(sorted(added))
-    carried: dict[Cell, list[int]] = {}
-    cells: list[tuple[Any, ...]] = []
-    for until in closings:
-        for cell, amounts in added.get(until, {}).items():
-            before = carried.get(cell, [0, 0, 0])
-            carried[cell] = [one + other for one, other in zip(before, amounts, strict=True)]
-        cells.extend((until, *cell, *amounts) for cell, amounts in sorted(carried.items()))
-    statement = (
-        f"INSERT INTO {TOTALS} (until, account_id, from_stage, to_stage, low, high, open)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)"
-        " ON CONFLICT (until, account_id, from_stage, to_stage) DO UPDATE SET"
-        f" low = {TOTALS}.low + excluded.low, high = {TOTALS}.high + excluded.high,"
-        f" open = {TOTALS}.open + excluded.open"
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, cells)
-
-
-def _open_totals(touched: Sequence[str]) -> list[str]:
-    """The closing days with totals from the first touched one on; a new one starts with those of the one before."""
-    if not touched:
-        return []
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT until FROM {TOTALS}")
-        closings = {until for (until,) in cursor.fetchall()}
-        for until in touched:
-            before = max((known for known in closings if known < until), default=None)
-            if until not in closings and before is not None:
-                cursor.execute(
-                    f"INSERT INTO {TOTALS} (until, account_id, from_stage, to_stage, low, high, open)"
-                    f" SELECT %s, account_id, from_stage, to_stage, low, high, open FROM {TOTALS} WHERE until = %s",
-                    [until, before],
-                )
-            closings.add(until)
-    return sorted(until for until in closings if until >= touched[0])
+        known = {until for (until,) in cursor.fetchall()}
+        carried: dict[Cell, list[int]] = {}
+        for until in sorted(added.keys() | {old for old in known if old > min(added)}):
+            for cell, amounts in added.get(until, {}).items():
+                before = carried.get(cell, [0, 0, 0])
+                carried[cell] = [one + other for one, other in zip(before, amounts, strict=True)]
+            raised = carried
+            if until not in known:
+                _begin(cursor, until, max((old for old in known if old < until), default=None))
+                raised, known = added[until], known | {until}
+            cursor.executemany(RAISE, [(until, *cell, *amounts) for cell, amounts in sorted(raised.items())])
+
+
+def _begin(cursor: Any, until: str, before: str | None) -> None:
+    columns = "account_id, from_stage, to_stage, low, high, open"
+    copied = f"SELECT %s, {columns} FROM {TOTALS} WHERE until = %s"
+    if before is not None:
+        cursor.execute(f"INSERT INTO {TOTALS} (until, {columns}) {copied}", [until, before])
 
 
 @cache

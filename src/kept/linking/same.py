@@ -74,8 +74,8 @@ def _block(claim: Claim) -> tuple[object, ...] | None:
 
 
 def _same_meeting(one: Meeting, other: Meeting) -> tuple[str, ...]:
-    if one.number is not None and one.number == other.number:
-        return (f"both are number {one.number}",)
+    if one.number is not None and other.number is not None:
+        return (f"both are number {one.number}",) if one.number == other.number else ()
     if one.date and other.date and one.date == other.date and one.date.is_day:
         return (f"both are on {one.date}",)
     return ()

@@ -25,6 +25,7 @@ from kept.registry import actions as registry
 from kept.registry import lookup
 from kept.registry.actions import Basis
 from kept.registry.models import Coalition
+from kept.vocabulary.claims import Claim as Said
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
 from kept.vocabulary.parties import Party
@@ -142,6 +143,22 @@ def _open_claims(identities: Iterable[str], stamp: Stamp) -> list[Claim]:
 
 def take_document(text: Text, raw: bytes, tables: Tables, stamp: Stamp) -> tuple[list[int], list[Finding]]:
     """Keep a document, read it, and store its claims; returns the ids of the new claims, which wait for review."""
+    with transaction.atomic():
+        document = _keep(text, raw, stamp)
+        # The text that was kept first holds the places for ever, also where a newer reader would cut it otherwise.
+        reading = read(replace(text, text=document.text), tables)
+        ids = evidence.keep_claims(document, [_placed(said, document) for said in reading.claims], stamp)
+    return ids, list(reading.findings)
+
+
+def take_claims(text: Text, raw: bytes, claims: Iterable[Said], stamp: Stamp) -> list[int]:
+    """Keep a document and the claims that somebody wrote down about it; returns the ids of the new ones."""
+    with transaction.atomic():
+        document = _keep(text, raw, stamp)
+        return evidence.keep_claims(document, [_placed(said, document) for said in claims], stamp)
+
+
+def _keep(text: Text, raw: bytes, stamp: Stamp) -> Document:
     new = NewDocument(
         name=text.name,
         raw=raw,
@@ -154,22 +171,17 @@ def take_document(text: Text, raw: bytes, tables: Tables, stamp: Stamp) -> tuple
         date=text.date.isoformat() if text.date else "",
         language=text.language,
     )
-    with transaction.atomic():
-        document = evidence.keep_document(new, stamp)
-        # The text that was kept first holds the places for ever, also where a newer reader would cut it otherwise.
-        reading = read(replace(text, text=document.text), tables)
-        claims = [
-            NewClaim(
-                said=said,
-                place=f"{document.name}, character {said.start}",
-                anchor=f"{document.sha256}:{said.start}",
-                address=document.address,
-                told=document.date,
-            )
-            for said in reading.claims
-        ]
-        ids = evidence.keep_claims(document, claims, stamp)
-    return ids, list(reading.findings)
+    return evidence.keep_document(new, stamp)
+
+
+def _placed(said: Said, document: Document) -> NewClaim:
+    return NewClaim(
+        said=said,
+        place=f"{document.name}, character {said.start}",
+        anchor=f"{document.sha256}:{said.start}",
+        address=document.address,
+        told=document.date,
+    )
 
 
 def settle(ids: Iterable[int], stamp: Stamp) -> tuple[int, int, list[Finding]]:

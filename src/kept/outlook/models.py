@@ -10,11 +10,11 @@ from kept.registry.models import Entry
 class Goal(Entry):
     """`told_stage` is the source's own word ('delivered'); `stage` is what the ledger books it at (R5)."""
 
-    code = models.CharField(max_length=100, unique=True)
-    owner = models.CharField(max_length=200)
-    coalition = models.CharField(max_length=100, default="")
-    item = models.CharField(max_length=100)
-    unit = models.CharField(max_length=20)
+    code = models.TextField(unique=True)
+    owner = models.TextField()
+    coalition = models.TextField(default="")
+    item = models.TextField()
+    unit = models.TextField()
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     told_stage = models.CharField(max_length=20)

@@ -6,6 +6,7 @@ are too few observations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from kept.access import door
 from kept.evidence.models import Report
 from kept.ledger.balances import BalanceRow, Books, Line, Question, balance, open_books
 from kept.ledger.booking import quantity
-from kept.ledger.flows import Only, View
+from kept.ledger.flows import Flows, Only, Sum, View
 from kept.ledger.models import Account, Commitment, Movement, Telling
 from kept.outlook.models import Goal
 from kept.registry import lookup
@@ -209,9 +210,13 @@ def left_out(told: Progress, only: Only, ground: Ground) -> Iterable[LeftOut]:
 
 
 def _only_pledged(told: Progress, only: Only, ground: Ground) -> int:
+    """Commitment records of which something still stands where it was pledged."""
     accounts = _accounts(ground, only, unit=told.goal.unit)
-    movements = _movements(ground, accounts)
-    return sum(1 for m in movements if m.to_stage == Stage.PLEDGED and m.from_stage == Stage.OUTSIDE)
+    stories: dict[int, Flows] = defaultdict(Flows)
+    for m in _movements(ground, accounts):
+        stories[m.commitment_id].put((Stage(m.from_stage), Stage(m.to_stage)), Sum(m.low, m.high or 0, m.high is None))
+    standing = [story.standing(Stage.PLEDGED) for story in stories.values()]
+    return sum(1 for left in standing if left.high or left.open)
 
 
 def _totals(told: Progress, only: Only, ground: Ground) -> int:

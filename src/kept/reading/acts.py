@@ -13,6 +13,10 @@ ACTING = frozenset({"give", "tell", "receive", "arrive", "collect", "sign", "tra
 WORD = re.compile(r"[a-z']+(?:-[a-z]+)?")
 WINDOW = 90
 """Characters before a verb in which its auxiliaries stand."""
+COMING = re.compile(r"[^,;]*?\b(?:will|(?:is|are) (?:planned|expected|scheduled|due|to))\b")
+IT = re.compile(r"\"?(?:it|this|these|they)(?: also| will| further| additionally| would)* ")
+INCLUDED = "include"
+"""The kind of an act that only goes on with the last one: 'it also includes'."""
 UNDONE = frozenset({"negation", "request", "consideration", "condition"})
 PLACED = re.compile(
     r"\b(?:of|for|to|in|by|with|from|on|ask\w*|urg\w*|tell|told|want\w*|allow\w*|help\w*|enabl\w*|call\w*)\b"
@@ -54,6 +58,8 @@ def acts(sentence: Sentence, scene: Scene) -> list[Act]:
         act = None
         if span.kind == VERB and span.form.partition(":")[2] in ACTING:
             act = _verb(sentence, scene, span)
+        if span.kind == VERB and span.form.endswith(":include") and IT.fullmatch(scene.low, sentence.start, span.start):
+            act = Act(sentence.start, span.start, span.end, "pledged", INCLUDED, form="noun", noun=True)
         if act is None and span.kind == ACT and span.start not in taken:
             act = _noun(sentence, scene, span)
         if act is None or span.start in taken:
@@ -138,36 +144,38 @@ def _auxiliaries(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str
     begin = max(sentence.start, place - WINDOW)
     before = scene.low[begin:place]
     cut = max(before.rfind(mark) for mark in ',;:()"') + 1
-    words = list(WORD.finditer(before, cut))
-    table, senses, at = scene.tables.auxiliaries, [], len(words)
-    start = place
+    words = WORD.findall(before, cut)
+    senses: list[str] = []
+    at, inside = len(words), 0
     while at > 0:
-        for length in (3, 2, 1):
-            phrase = " ".join(w[0] for w in words[at - length : at]) if at >= length else ""
-            sense = table.get(phrase) if phrase else None
-            if sense is not None:
-                break
-        else:
-            tail = words[at - 1][0]
-            if tail.endswith("n't"):
-                senses.append("negation")
-                start, at = begin + words[at - 1].start(), at - 1
-                continue
-            suffix = "'" + tail.rpartition("'")[2] if "'" in tail else ""
-            if suffix in table and suffix != "'s":
-                senses.append(table[suffix])
-                start = begin + words[at - 1].end() - len(suffix)
-            elif tail.endswith("ly") and len(tail) > 4:
-                at -= 1
-                start = begin + words[at].start()
-                continue
-            break
+        length, sense = _auxiliary(words[:at], scene)
         if sense == "request" and length == 1 and senses and "infinitive" not in senses:
             break
-        senses.append(sense)
+        if not length:
+            suffix = "'" + words[at - 1].rpartition("'")[2] if "'" in words[at - 1] else ""
+            if suffix in scene.tables.auxiliaries and suffix != "'s":
+                senses.append(scene.tables.auxiliaries[suffix])
+                inside = len(suffix)
+            break
+        senses += [sense] if sense else []
         at -= length
-        start = begin + words[at].start()
-    return senses, start
+    if at == len(words) and not inside:
+        return senses, place
+    places = list(WORD.finditer(before, cut))
+    return senses, begin + (places[at - 1].end() - inside if inside else places[at].start())
+
+
+def _auxiliary(words: list[str], scene: Scene) -> tuple[int, str]:
+    """How many of the last words are one auxiliary, and its sense; adverbs in -ly are passed over without one."""
+    tail = words[-1]
+    if tail in scene.tables.auxiliary_ends:
+        for length in (3, 2, 1):
+            sense = scene.tables.auxiliaries.get(" ".join(words[-length:])) if len(words) >= length else None
+            if sense is not None:
+                return length, sense
+    if tail.endswith("n't"):
+        return 1, "negation"
+    return (1, "") if tail.endswith("ly") and len(tail) > 4 else (0, "")
 
 
 def _shared(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], int]:
@@ -195,7 +203,10 @@ def _noun(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
         return None
     senses, _ = _auxiliaries(sentence, scene, span.start)
     undone = next((s for s in senses if s in UNDONE), "")
-    sense = "future" if "future" in senses or "plan" in senses else "done"
+    to_come = span.value in ("delivered", "dispatched") and COMING.match(
+        scene.low, span.end, min(sentence.end, span.end + 120)
+    )
+    sense = "future" if "future" in senses or "plan" in senses or to_come else "done"
     return Act(span.start, span.start, span.end, span.value, "give", sense, False, undone, "noun", noun=True)
 
 

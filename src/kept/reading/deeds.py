@@ -155,17 +155,25 @@ def ahead(act: Act) -> bool:
     return act.sense in AHEAD
 
 
-def when(sentence: Sentence, scene: Scene, *, future: bool) -> tuple[PartialDate | None, PartialDate | None]:
-    """(the day on which, the day by which) that the sentence gives."""
+def when(
+    sentence: Sentence, scene: Scene, *, future: bool, after: int = 0
+) -> tuple[PartialDate | None, PartialDate | None]:
+    """(the day on which, the day by which) that the sentence gives; those behind the goods come first."""
     day = due = None
-    for span in sentence.spans:
+    for span in sorted(sentence.spans, key=lambda s: s.start < after) if after else sentence.spans:
         if span.kind != WHEN or span.form == "since":
             continue
-        if span.form in ("by", "until", "before") or (future and (span.form in AHEAD_OF or len(span.value) == 4)):
+        if span.form in ("by", "until", "before") or (
+            future and (span.form in AHEAD_OF or len(span.value) == 4 or _is_ahead(span, scene))
+        ):
             due = due or PartialDate(span.value)
         elif len(span.value) > 4 or not future:
             day = day or PartialDate(span.value if future else _behind(span, scene))
     return day, due
+
+
+def _is_ahead(span: Span, scene: Scene) -> bool:
+    return scene.today is not None and span.value > scene.today
 
 
 def _behind(span: Span, scene: Scene) -> str:

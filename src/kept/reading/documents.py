@@ -90,9 +90,9 @@ def _decoded(name: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     if text and not zeros and not _is_noise(text):
         return text, []
     if zeros:
-        encoding = _utf16(raw)
-        if encoding is not None:
-            return _by(name, raw, encoding)
+        order = _utf16(raw)
+        if order is not None:
+            return _by(name, raw, order)
         return None, [finding("document-binary", f"{name} holds zero bytes, expected text", name)]
     if text or _is_noise(raw[:SAMPLE].decode("latin-1")):
         return None, [finding("document-binary", f"{name} is mostly control characters, expected text", name)]

@@ -24,6 +24,8 @@ def figures(text: str, tables: Tables) -> list[Quantity]:
         if span.quantity is None or any(time.start <= span.start < time.end for time in times):
             continue
         counted = span.kind == QUANTITY and any(span.end <= start <= span.end + NEAR for start in items)
-        if span.kind == AMOUNT or counted:
-            found.append(span.quantity)
+        # A bare '$' or 'kroner' is nobody's until a speaker or giver is known.
+        told = span.quantity.of(span.value) if span.kind == AMOUNT else span.quantity
+        if counted or told.is_money:
+            found.append(told)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kept.reading.acts import Act
+from kept.reading.acts import INCLUDED, Act
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, PARTY, Span
@@ -27,6 +27,10 @@ TOLD_OF = re.compile(
 )
 FROM = re.compile(r" (?:from|by) (?:the )?")
 BEFORE = re.compile(r"(?: -|:| \(|,)? (?:- )?|: | \(")
+PERSONS = frozenset({PERSON, "actor"})
+PLACED = re.compile(r"\b(?:to|for|in|from|with|of|by|at) (?:the )?$")
+GOES_ON = re.compile(r"[.\")]*(?:,| and\b| &| as well\b)")
+ADDED = re.compile(r"\"?(?:in addition|additionally|moreover|besides|furthermore|also)\b,?")
 SELF = frozenset(
     {
         "we",
@@ -47,8 +51,11 @@ NAMES = frozenset({"name", "seat", "body", "group", "company", "actor", PERSON})
 
 
 def groups(sentence: Sentence, low: str, *, demonyms: bool = False) -> list[list[Span]]:
-    """Parties that stand together as a list, each list in order."""
-    found: list[list[Span]] = []
+    """Parties that stand together as a list, each list in order; worked out once for a sentence."""
+    known = sentence.lists.get(demonyms)
+    if known is not None:
+        return known
+    found: list[list[Span]] = sentence.lists.setdefault(demonyms, [])
     for span in sentence.spans:
         if span.kind != PARTY or (span.form == "demonym" and not demonyms):
             continue
@@ -61,9 +68,12 @@ def groups(sentence: Sentence, low: str, *, demonyms: bool = False) -> list[list
 
 
 def _apart(one: Span, other: Span, low: str) -> bool:
-    """'Minister X, Ukraine can produce': a person and the country behind the comma are no list."""
-    persons = {PERSON, "actor"}
-    return one.form in persons and other.form not in persons and "and" not in low[one.end : other.start]
+    """'Minister X, Ukraine can' and 'for Ukraine, Norway gave': the two sides of such a comma are no list."""
+    if "and" in low[one.end : other.start]:
+        return False
+    if PLACED.search(low, max(0, one.start - 16), one.start) and not GOES_ON.match(low, other.end):
+        return True
+    return one.form in PERSONS and other.form not in PERSONS
 
 
 def codes(group: list[Span]) -> tuple[str, ...]:
@@ -72,6 +82,8 @@ def codes(group: list[Span]) -> tuple[str, ...]:
 
 def donors(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     """The givers of an act; empty where the sentence and those before it do not tell."""
+    if act.kind == INCLUDED:
+        return scene.memory.doers
     if act.kind == "depart":
         found = next((codes(g) for g in groups(sentence, scene.low) if 0 < g[0].start - act.end <= 5), ())
     elif act.kind in ("receive", "arrive"):
@@ -87,6 +99,8 @@ def donors(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     else:
         found = subject(act, sentence, scene)
     if not found and act.noun and TOLD_OF.search(scene.low[max(sentence.start, act.start - 40) : act.start]):
+        found = scene.memory.doers
+    if not found and act.kind == "receive" and ADDED.match(scene.low, sentence.start):
         found = scene.memory.doers
     if not found and act.sense == "ready":
         found = subject(act, sentence, scene)
@@ -172,7 +186,7 @@ def _stands_free(group: list[Span], sentence: Sentence, low: str) -> bool:
     if word is not None and word[1] in OBJECTS and not before.rstrip(' "').endswith(","):
         return False
     after = low[group[-1].end : group[-1].end + 3]
-    return not (after.startswith(("'s", "' ")) or after.startswith(".'s")) or group[-1].form == "company"
+    return not after.startswith(("'s", "' ", ".'s")) or group[-1].form == "company"
 
 
 OBJECTS = frozenset(
@@ -248,7 +262,7 @@ def _meant(word: str, place: int, where: tuple[Sentence, Scene], last: list[Span
     if last and word not in ("he", "she", "they"):
         return codes(last)
     if word in ("he", "she", "the minister", "the president", "the prime minister"):
-        said = scene.speech.last(sentence)
+        said = scene.speech.last_person(sentence)
         code = said.party if said else memory.person
         return (code,) if code else ()
     return (memory.giver,) if memory.giver and word != "they" else ()
@@ -274,13 +288,11 @@ def _owner(act: Act, sentence: Sentence, scene: Scene) -> tuple[str, ...]:
     """'Spain's pledge', 'the Dutch donation': the party right before a noun."""
     for group in reversed(groups(sentence, scene.low, demonyms=True)):
         gap = scene.low[group[-1].end : act.start]
-        if group[-1].end <= act.start and len(gap) <= 60 and scene.tables.standing(group[-1].value) != "recipient":
-            if (
-                THANKED.fullmatch(gap)
-                or gap.startswith(("'s", "' ", ".'s"))
-                or (group[-1].form == "demonym" and gap.count(" ") <= 5 and "," not in gap)
-            ):
-                return codes(group)
+        near = group[-1].end <= act.start and len(gap) <= 60
+        described = group[-1].form == "demonym" and gap.count(" ") <= 5 and "," not in gap
+        owns = described or gap.startswith(("'s", "' ", ".'s")) or THANKED.fullmatch(gap)
+        if near and owns and scene.tables.standing(group[-1].value) != "recipient":
+            return codes(group)
     return ()
 
 

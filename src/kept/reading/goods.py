@@ -224,7 +224,7 @@ def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Se
 
 
 def _elliptic(number: Span, found: list[Goods], sentence: Sentence, scene: Scene) -> Goods | None:
-    """A number that stands alone behind a verb counts the goods told before: '… a million shells but delivered only 524,000'."""
+    """A number that stands alone behind a verb counts the goods told before: 'but delivered only 524,000'."""
     told = [g for g in found if g.item is not None and g.quantity is not None]
     alone = ALONE.match(scene.low, number.end)
     verbs = [s for s in sentence.spans if s.kind == VERB and 0 < number.start - s.end <= 12]

@@ -18,26 +18,47 @@ from kept.vocabulary.claims import (
     Transfer,
 )
 
+HEADLINES = 200
+"""A text with more claims in headlines is a list, and its lines are taken as its text."""
 OPEN = ("speaker", "date", "due", "deadline", "period", "coalition", "recipient", "place")
 
 
 def merge(claims: list[tuple[Claim, bool]], tables: Tables) -> tuple[Claim, ...]:
     """Claims in order of place; the flag marks those of headlines and asides."""
+    headed = sum(head for _, head in claims) <= HEADLINES
     kept: list[Claim] = []
-    for claim, _ in [*(c for c in claims if not c[1]), *(c for c in claims if c[1])]:
-        at = next((n for n, known in enumerate(kept) if _same(known, claim, tables)), None)
+    heads: list[bool] = []
+    index: dict[Any, list[int]] = {}
+    for claim, head in sorted(claims, key=lambda pair: headed and pair[1]):
+        near = sorted({n for key in _keys(claim) for n in index.get(key, ())})
+        at = next((n for n in near if _same(kept[n], claim, tables)), None)
         if at is None:
             kept.append(claim)
+            heads.append(headed and head)
+            at = len(kept) - 1
         else:
             kept[at] = _fuller(kept[at], claim, tables)
-    heads = {id(c) for c, head in claims if head}
-    told = [c for c in kept if id(c) not in heads]
-    return tuple(
-        sorted(
-            (c for c in kept if id(c) not in heads or not _told(c, told, tables)),
-            key=lambda c: (c.start, c.kind),
-        )
-    )
+        for key in _keys(claim):
+            places = index.setdefault(key, [])
+            if at not in places[-1:]:
+                places.append(at)
+    told = [claim for claim, head in zip(kept, heads, strict=True) if not head]
+    left = [c for c, head in zip(kept, heads, strict=True) if not head or not _told(c, told, tables)]
+    return tuple(sorted(left, key=lambda claim: (claim.start, claim.kind)))
+
+
+def _keys(claim: Claim) -> list[Any]:
+    """Under what a claim is looked up: two that tell the same share at least one."""
+    if isinstance(claim, Transfer):
+        who = (frozenset(claim.donor), claim.stage)
+        return [(*who, figure) for figure in (claim.quantity, claim.amount) if figure is not None]
+    if isinstance(claim, Target):
+        return [(Target, claim.quantity, claim.amount, claim.stage)]
+    if isinstance(claim, Output):
+        return [(Output, claim.producer, claim.quantity, claim.stage)]
+    if isinstance(claim, Meeting):
+        return [(Meeting, claim.body)]
+    return [(type(claim), *_key(claim))]
 
 
 def _same(one: Claim, other: Claim, tables: Tables) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from kept.reading.spans import AMOUNT, CURRENCY, NUMBER, PERCENT, QUANTITY, VERB, Span
 from kept.reading.tables import Tables
-from kept.vocabulary.quantity import LARGEST, PIECE, Quantity, QuantityRefused
+from kept.vocabulary.quantity import LARGEST_TOLD, PIECE, Quantity, QuantityRefused
 
+# Every pattern that runs over a whole text begins with one class of characters, which `re` skips to.
 DIGITS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,3}(?: \d{3}){1,4}(?![\d,.])"
-    r"|\d{1,15}(?:[.,]\d{1,3})?)(?!\d)"
+    r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d{1,3})?|\d{0,2}(?:\.\d{3}){2,4}|\d{0,2}(?: \d{3}){1,4}(?![\d,.])"
+    r"|\d{0,14}(?:[.,]\d{1,3})?)(?!\d)"
 )
 AFTER = re.compile(r"(k|m|mn|mln|bn|b|tn)?([€£])?(\+)?(?![a-z0-9%])")
 PERCENT_SIGN = re.compile(r" ?(?:%|per ?cent\b)")
@@ -27,6 +28,41 @@ NOT_COUNTED = re.compile(
 Piece = tuple[int, int, str, Decimal, str, str]
 """Start, end, kind, value, sign of money, and a plus behind it."""
 
+COUNTED = re.compile(r" [a-z-]+")
+COUNTING = frozenset(
+    [
+        "deliver",
+        "delivered",
+        "send",
+        "sent",
+        "than",
+        "about",
+        "least",
+        "over",
+        "nearly",
+        "almost",
+        "to",
+        "another",
+        "further",
+        "additional",
+        "the",
+        "first",
+        "provide",
+        "provided",
+        "supply",
+        "supplied",
+        "give",
+        "gave",
+        "receive",
+        "received",
+        "of",
+        "order",
+        "ordered",
+        "buy",
+        "bought",
+        "for",
+    ]
+)
 BEFORE = 40
 """How far back a hedge is looked for, in characters."""
 
@@ -105,11 +141,7 @@ def _written(low: str, start: int, end: int, tables: Tables) -> Piece | None:
 def _code_near(low: str, start: int, end: int, tables: Tables) -> bool:
     """'EUR 45m', '45m euros': the letter is a scale only beside a currency."""
     before, after = low[max(0, start - 5) : start].split(), low[end : end + 12].split()
-    codes = ("eur", "usd", "gbp", "nok", "sek", "dkk", "cad", "aud", "czk", "nzd", "pln", "uah", "chf", "jpy")
-    return bool(
-        (before and before[-1] in codes)
-        or (after and after[0].strip(".,;)") in (*codes, "euros", "euro", "dollars", "kroner", "pounds"))
-    )
+    return bool((before and before[-1] in tables.money) or (after and after[0].strip(".,;)") in tables.money))
 
 
 def _value(digits: str) -> Decimal:
@@ -236,9 +268,7 @@ def _with_unit(
     if low[end : end + 8] == " or more":
         bounds = (bounds[0], None)
     try:
-        with localcontext() as context:
-            context.prec = 34
-            quantity = Quantity(_kept(bounds[0]), _kept(bounds[1]), PIECE)
+        quantity = Quantity(_kept(bounds[0]), _kept(bounds[1]), PIECE)
     except QuantityRefused:
         return None
     return Span(start, end, AMOUNT if unit else QUANTITY, unit, "", quantity)
@@ -248,7 +278,7 @@ def _kept(bound: Decimal | None) -> Decimal | None:
     """Bounds as they are stored: thousandths at most, and nothing above the largest quantity."""
     if bound is None:
         return None
-    if bound > LARGEST:
+    if bound > LARGEST_TOLD:
         raise QuantityRefused(f"{bound:E} is more than can be kept")
     return (
         bound.quantize(Decimal("0.001")).normalize()
@@ -258,44 +288,12 @@ def _kept(bound: Decimal | None) -> Decimal | None:
 
 
 def _is_year(low: str, atom: Atom) -> bool:
-    """Four digits that read as a year, unless counted things can follow and nothing before says 'in'."""
-    written = low[atom.start : atom.end]
-    if not YEAR.fullmatch(written) or atom.scaled:
+    """Four digits that read as a year, unless a word that counts stands before and a counted word behind."""
+    if atom.scaled or not YEAR.fullmatch(low[atom.start : atom.end]):
         return False
     before = low[max(0, atom.start - 12) : atom.start].rstrip().rpartition(" ")[2]
-    return (
-        not (
-            before.isalpha()
-            and before
-            in (
-                "deliver",
-                "delivered",
-                "send",
-                "sent",
-                "than",
-                "about",
-                "least",
-                "over",
-                "nearly",
-                "almost",
-                "to",
-                "another",
-                "further",
-                "additional",
-                "the",
-                "first",
-                "provide",
-                "supply",
-                "give",
-                "receive",
-                "received",
-                "provided",
-                "of",
-            )
-        )
-        or not re.match(r" [a-z-]+s?\b", low[atom.end : atom.end + 20])
-        or (before == "of" and not re.match(r" [a-z-]+s\b", low[atom.end : atom.end + 20]))
-    )
+    counted = COUNTED.match(low, atom.end)
+    return before not in COUNTING or counted is None or (before == "of" and not counted[0].endswith("s"))
 
 
 def _is_label(low: str, atom: Atom) -> bool:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from kept.reading.spans import CALENDAR, WHEN, Span
 from kept.vocabulary.dates import DateRefused, PartialDate
 
-ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
-YEAR = re.compile(r"(?<=[ -])20[0-4]\d\b(?!-\d)")
+ISO = re.compile(r"[12]\d{3}-\d\d-\d\d(?!\d)")
+YEAR = re.compile(r"20[0-4]\d\b(?!-\d)")
 YEAR_OF = re.compile(
     r"\b(?:in|by|for|during|of|until|till|since|early|late|mid|throughout|before|fy|through|after|from"
     r"|year|winter|spring|summer|autumn|fall|budget)[ -](?:the )?$"
@@ -21,7 +21,9 @@ YEAR_AFTER = re.compile(r"\.?,?(?: of)? (20\d\d)\b")
 
 def periods(low: str, spans: list[Span], today: date | None) -> list[Span]:
     """Spans of time; `form` is the preposition-like word before it ('by', 'in', 'on', 'since')."""
-    found = [_span(low, m.start(), m.end(), m[0]) for m in ISO.finditer(low)]
+    found = [
+        _span(low, m.start(), m.end(), m[0]) for m in ISO.finditer(low) if not low[m.start() - 1 : m.start()].isdigit()
+    ]
     for span in spans:
         if span.kind == CALENDAR:
             made = _calendar(low, span, today)

@@ -42,6 +42,9 @@ def read(document: Document, tables: Tables) -> Reading:
         if sentence.end - sentence.start > LONGEST or len(sentence.spans) > CROWDED:
             findings.append(_unread(document, sentence))
             continue
+        if not sentence.spans:
+            scene.memory.topic = None
+            continue
         for rule in asked(sentence.kinds):
             found, wrong = rule.read(sentence, scene)
             claims += [(claim, sentence.headline or sentence.aside) for claim in found]
@@ -67,7 +70,7 @@ def _scene(document: Document, tables: Tables) -> Scene:
         sentence.aside = any(
             s.kind == CUE and s.value == "aside" and s.start - sentence.start < 4 for s in sentence.spans
         )
-    return Scene(text, low, tables, found, people, _iso(document.date))
+    return Scene(document.text, low, tables, found, people, _iso(document.date))
 
 
 def _outside(numbers: list[Span], times: list[Span]) -> list[Span]:

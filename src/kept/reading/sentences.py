@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kept.reading.spans import Span
 
 BREAK = re.compile(r"\n[ \t]*(?:\n\s*|(?=[-•*·▪–][ \t]))")
 EVERY_LINE = re.compile(r"\n\s*")
-END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
+END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
 SHORT = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Sgt|Sen|Rep"
     r"|Gov|St|No|vs|approx|Ltd|Inc|Corp|Co)"
@@ -18,13 +17,14 @@ SHORT = re.compile(
 )
 LONG_LINE = 160
 """A text with a line longer than this is not wrapped, so that each of its lines is a paragraph."""
+HEADLINE = 220
 LONGEST = 4000
 """Characters of a sentence that is still read; what is longer is a table or has no full stops."""
 
 
 @dataclass(slots=True)
 class Sentence:
-    """`spans` are those inside it, in order; `paragraph` counts from zero; `headline` has no full stop and stands alone."""
+    """`spans` are those inside it, in order; a `headline` stands alone without a full stop; `aside`: 'read also'."""
 
     start: int
     end: int
@@ -34,6 +34,7 @@ class Sentence:
     aside: bool = False
     spans: list[Span] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
+    lists: dict[bool, list[list[Span]]] = field(default_factory=dict)
 
 
 def paragraphs(text: str, body: int) -> list[tuple[int, int]]:
@@ -65,24 +66,28 @@ def sentences(text: str, body: int) -> list[Sentence]:
 
 def _add(found: list[Sentence], text: str, place: tuple[int, int], number: int) -> None:
     start, end = place
-    raw = text[start:end]
-    start += len(raw) - len(raw.lstrip())
-    end -= len(raw) - len(raw.rstrip())
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     if start < end:
-        last = text[start:end].rstrip("\"'”’»)]* ")[-1:]
-        alone = last not in ".!?…:;" and end - start < 220 and (not found or found[-1].paragraph != number)
+        alone = end - start < HEADLINE and (not found or found[-1].paragraph != number)
+        if alone:
+            alone = text[start:end].rstrip("\"'”’»)]* ")[-1:] not in ".!?…:;"
         found.append(Sentence(start, end, number, len(found), headline=alone))
 
 
 def share(spans: list[Span], found: list[Sentence]) -> None:
     """Give each sentence its spans, and note which kinds it has."""
-    starts = [s.start for s in found]
+    at, last = 0, len(found) - 1
     for span in spans:
-        at = bisect_right(starts, span.start) - 1
-        if at >= 0 and span.end <= found[at].end:
+        while at < last and found[at + 1].start <= span.start:
+            at += 1
+        if at <= last and found[at].start <= span.start and span.end <= found[at].end:
             found[at].spans.append(span)
     for sentence in found:
-        sentence.kinds = frozenset(s.kind for s in sentence.spans)
+        if sentence.spans:
+            sentence.kinds = frozenset(s.kind for s in sentence.spans)
 
 
 def quotations(low: str, place: tuple[int, int]) -> list[tuple[int, int]]:

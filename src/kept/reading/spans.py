@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kept.vocabulary.quantity import Quantity
 
 if TYPE_CHECKING:
-    from kept.reading.tables import Tables
+    from kept.reading.tables import Entry, Tables
 
 PARTY = "party"
 OFFICE = "office"
@@ -40,23 +40,19 @@ class Span(NamedTuple):
 def spot(text: str, plain: str, tables: Tables) -> list[Span]:
     """Every phrase of the tables in the text, longest first, none overlapping, in order."""
     padded = f" {plain}  "
-    best: dict[int, tuple[int, list[Span]]] = {}
+    best: dict[int, tuple[int, tuple[Entry, ...]]] = {}
     for last, (length, entries) in tables.automaton.iter(padded):
         if padded[last + 1] != " ":
             continue
         start = last - length
-        end = last
-        found = [
-            Span(start, end, entry.kind, entry.value, entry.form)
-            for entry in entries
-            if entry.fits is None or entry.fits(text[start:end])
-        ]
-        if found:
-            best[start] = (end, found)
+        if entries[0].fits is None or any(entry.fits is None or entry.fits(text[start:last]) for entry in entries):
+            best[start] = (last, entries)
     spans: list[Span] = []
     taken = 0
     for start in sorted(best):
         if start >= taken:
-            taken, found = best[start]
-            spans += found
+            taken, entries = best[start]
+            for entry in entries:
+                if entry.fits is None or entry.fits(text[start:taken]):
+                    spans.append(Span(start, taken, entry.kind, entry.value, entry.form))
     return spans

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
 
 from kept.reading.actors import ACTOR, People
 from kept.reading.sentences import Sentence, quotations
@@ -13,8 +13,8 @@ from kept.reading.tables import PERSON
 
 ACCORDING = re.compile(r"\b(?:according to|in the words of|as per) (?:a statement (?:by|from) )?(?:the )?$")
 BETWEEN = re.compile(
-    r",?(?: (?:also|has|have|had|further|then|later|officially|earlier|additionally|previously|on|in|at"
-    r"|said|who|is|was))*(?: \w+day)?,? ?$"
+    r"(?:, [^,\"]{1,60},)?,?(?: (?:also|has|have|had|further|then|later|officially|earlier|additionally|previously|on"
+    r"|in|at|said|who|is|was))*(?: \w+day)?,? ?$"
 )
 NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]*\w(?: (?:(?:de|van|von|der|den|la|du) ){0,2}[A-ZÀ-Ž][\w’'-]*\w){1,3}$")
 AUTHOR = re.compile(
@@ -23,6 +23,9 @@ AUTHOR = re.compile(
 OWN_OFFICE = re.compile(
     r"\b(?:i|me)\b,? (?:as|the) (?:president|prime minister|minister|king|queen|governor|secretary)\b"
 )
+TOLD_BY = frozenset({PARTY, OFFICE, VERB})
+NEAR = 40
+"""Attributions before and behind a place that are looked at, so that time stays in step with length."""
 SPEECH_WORDS = 5
 """A quotation of fewer words is a name in quotation marks, nobody's speech."""
 SILENT = {
@@ -40,6 +43,7 @@ class Attribution:
     paragraph: int
     name: str
     party: str
+    is_person: bool = False
 
 
 class Speech:
@@ -49,35 +53,43 @@ class Speech:
         self.text, self.low, self.people = text, low, people
         self.voice = _voice(low, sentences)
         self.found: list[Attribution] = []
-        self.by_paragraph: dict[int, list[Attribution]] = {}
         self.quoted: dict[int, list[tuple[int, int]]] = {}
         last: Attribution | None = None
         for sentence in sentences:
             for attribution in self._attributions(sentence, last):
-                last = attribution
+                last = attribution if attribution.is_person else last
                 self.found.append(attribution)
-                self.by_paragraph.setdefault(sentence.paragraph, []).append(attribution)
         self._mark_quotations(sentences)
 
     def speaker(self, sentence: Sentence, place: int) -> Attribution | None:
         """Who said what stands at `place`."""
-        own = self.by_paragraph.get(sentence.paragraph, [])
+        at = bisect_left(self.found, place, key=lambda a: a.place)
+        own = [a for a in self.found[max(0, at - NEAR) : at + NEAR] if a.paragraph == sentence.paragraph]
         if not self._inside(sentence.paragraph, place):
             return next((a for a in own if a.sentence == sentence.number), None)
         outside = [a for a in own if not self._inside(a.paragraph, a.place)]
         after = next((a for a in outside if a.place >= place), None)
         if after is not None or outside:
             return after or outside[-1]
-        later = self.by_paragraph.get(sentence.paragraph + 1, [])
-        return self.last(sentence) or (later[0] if later else None)
+        later = next((a for a in self.found[at : at + NEAR] if a.paragraph == sentence.paragraph + 1), None)
+        return self.last(sentence) or later
 
     def last(self, sentence: Sentence) -> Attribution | None:
         """The last one who spoke before this sentence."""
         at = bisect_left(self.found, sentence.start, key=lambda a: a.place)
         return self.found[at - 1] if at else None
 
+    def last_person(self, sentence: Sentence) -> Attribution | None:
+        """The last person who spoke before this sentence, for 'he' and 'the minister'."""
+        at = bisect_left(self.found, sentence.start, key=lambda a: a.place)
+        return next((a for a in reversed(self.found[max(0, at - 20) : at]) if a.is_person), None)
+
     def _inside(self, paragraph: int, place: int) -> bool:
-        return any(start <= place < end for start, end in self.quoted.get(paragraph, ()))
+        quoted = self.quoted.get(paragraph)
+        if not quoted:
+            return False
+        at = bisect_right(quoted, place, key=lambda pair: pair[0]) - 1
+        return at >= 0 and place < quoted[at][1]
 
     def _mark_quotations(self, sentences: list[Sentence]) -> None:
         bounds: dict[int, tuple[int, int]] = {}
@@ -90,7 +102,9 @@ class Speech:
                 self.quoted[paragraph] = spoken
 
     def _attributions(self, sentence: Sentence, last: Attribution | None) -> list[Attribution]:
-        found = []
+        found: list[Attribution] = []
+        if sentence.kinds.isdisjoint(TOLD_BY):
+            return found
         low = self.low
         names = [s for s in sentence.spans if s.kind in (PARTY, OFFICE)]
         for span in names:
@@ -111,7 +125,9 @@ class Speech:
                     r"\b(?:he|she)(?: also| then| further)? $",
                     low[max(sentence.start, verb.start - 20) : verb.start],
                 ):
-                    found.append(Attribution(verb.start, sentence.number, sentence.paragraph, last.name, last.party))
+                    found.append(
+                        replace(last, place=verb.start, sentence=sentence.number, paragraph=sentence.paragraph)
+                    )
         return [a for a in found if a.name]
 
     def _subject(self, sentence: Sentence, verb: Span, names: list[Span]) -> Span | None:
@@ -127,9 +143,10 @@ class Speech:
     def _made(self, sentence: Sentence, span: Span, last: Attribution | None) -> Attribution:
         """The attribution to a span: persons by their full names, offices as last held, bodies by their own words."""
         text = self.text[span.start : span.end]
-        name, party = text, span.value
+        name, party, is_person = text, span.value, False
         if span.kind == OFFICE:
-            name, party = (last.name, last.party) if last is not None and span.form == PERSON else (text, "")
+            is_person = last is not None and span.form == PERSON
+            name, party = (last.name, last.party) if last is not None and is_person else (text, "")
         elif span.form in (PERSON, ACTOR):
             known = [n for s, n in self.people.names.items() if text.lower().endswith(s)]
             same = [n for s, n in self.people.names.items() if self.people.parties[s] == party]
@@ -137,7 +154,7 @@ class Speech:
                 w in text.lower() for w in ("minister", "secretary", "president", "chancellor", "chief")
             )
             name = known[0] if known else same[0] if same and is_person else text
-        return Attribution(span.start, sentence.number, sentence.paragraph, name, party)
+        return Attribution(span.start, sentence.number, sentence.paragraph, name, party, is_person)
 
 
 def _voice(low: str, sentences: list[Sentence]) -> str:

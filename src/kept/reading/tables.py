@@ -58,8 +58,10 @@ class Tables:
     parents: dict[str, str]
     hedges: dict[str, str]
     auxiliaries: dict[str, str]
+    auxiliary_ends: frozenset[str]
     objects: frozenset[str]
     signs: dict[str, str]
+    money: frozenset[str]
     numbers: dict[str, Decimal]
     surnames: dict[str, str]
 
@@ -99,8 +101,10 @@ def load_tables(language: str = "en") -> Tables:
         parents={row["slug"]: row["parent"] for row in _rows("items.csv") if row["parent"]},
         hedges={row["phrase"]: row["bound"] for row in _rows(f"{language}/hedges.csv")},
         auxiliaries={row["phrase"]: row["sense"] for row in _rows(f"{language}/auxiliaries.csv")},
+        auxiliary_ends=frozenset(row["phrase"].split()[-1] for row in _rows(f"{language}/auxiliaries.csv")),
         objects=frozenset(r["word"] for r in _rows(f"{language}/prepositions.csv") if r["place"] == "object"),
         signs={r["phrase"]: r["currency"] for r in _rows(f"{language}/currencies.csv") if r["place"] == "sign"},
+        money=frozenset(lowered(r["phrase"]) for r in _rows(f"{language}/currencies.csv")),
         numbers={row["word"]: Decimal(row["value"]) for row in _rows(f"{language}/numbers.csv")},
         surnames={lowered(r["name"]).split()[-1]: r["party"] for r in _rows(f"{language}/leaders.csv")},
     )

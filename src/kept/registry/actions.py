@@ -9,6 +9,7 @@ from typing import Any
 from kept.access import door
 from kept.access.journal import Stamp, append
 from kept.access.records import Record
+from kept.errors import KeptAlready
 from kept.registry.models import (
     Alias,
     Coalition,
@@ -57,11 +58,16 @@ def enter_coalitions(entries: Entries, stamp: Stamp) -> list[Finding]:
 
 def _enter(model: type[Record], entries: Entries, stamp: Stamp) -> list[Finding]:
     """Enter what is new; what is there with other values stays as it is, with a finding (R3)."""
-    known: dict[str, Mapping[str, Any]] = {row["slug"]: row for row in door.rows(model, stamp.by).values()}
+    rows: Iterable[Mapping[str, object]] = door.rows(model, stamp.by).values()
+    known = {str(row["slug"]): row for row in rows}
     fresh: dict[str, dict[str, Any]] = {}
     findings = []
+    entries = list(entries)
+    hidden = door.taken(model, "slug", [values["slug"] for _, values in entries]) - known.keys()
     for basis, values in entries:
         slug = values["slug"]
+        if slug in hidden:
+            raise KeptAlready(model.__name__.lower(), slug)
         standing = known.get(slug) or fresh.setdefault(slug, {**values, **basis.row()})
         differs = [name for name, value in values.items() if standing[name] != value]
         if differs:

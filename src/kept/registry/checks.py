@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from itertools import combinations
 
 from kept.access import door
 from kept.access.actors import Actor
@@ -25,13 +26,18 @@ def memberships_differ(actor: Actor, as_of: date) -> list[Finding]:
         joined = sorted({entry.date for entry in entries if entry.date and entry.change == "joins"})
         roles = sorted({entry.role for entry in entries})
         sources = [entry.source for entry in entries]
-        if len({PartialDate(day).first.isoformat()[: len(min(joined, key=len))] for day in joined}) > 1:
+        if any(_apart(one, other) for one, other in combinations(map(PartialDate, joined), 2)):
             message = f"{party} joined {coalition} on {' or '.join(joined)}, as {len(entries)} sources tell it"
             findings.append(finding("membership-differs", message, *sources))
         if len(roles) > 1:
             message = f"{party} is {' or '.join(roles)} of {coalition}, as {len(entries)} sources tell it"
             findings.append(finding("membership-differs", message, *sources))
     return findings
+
+
+def _apart(one: PartialDate, other: PartialDate) -> bool:
+    """Whether two dates can mean no day in common."""
+    return one.last < other.first or other.last < one.first
 
 
 def meetings_unnumbered(actor: Actor, as_of: date) -> list[Finding]:

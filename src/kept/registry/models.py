@@ -11,29 +11,29 @@ class Entry(Record):
     """An entry with its evidence: a claim, or in words the file row or person that it comes from (R1)."""
 
     claim = models.ForeignKey("evidence.Claim", models.PROTECT, null=True, related_name="+")
-    source = models.CharField(max_length=400, default="")
+    source = models.TextField(default="")
 
     class Meta(Record.Meta):
         abstract = True
 
 
 class Party(Entry):
-    slug = models.CharField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
+    slug = models.TextField(unique=True)
+    name = models.TextField()
     kind = models.CharField(max_length=20)
 
 
 class Item(Entry):
-    slug = models.CharField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    parent = models.CharField(max_length=100, default="")
-    unit = models.CharField(max_length=20)
+    slug = models.TextField(unique=True)
+    name = models.TextField()
+    parent = models.TextField(default="")
+    unit = models.TextField()
 
 
 class Coalition(Entry):
-    slug = models.CharField(max_length=100, unique=True)
-    name = models.CharField(max_length=200)
-    capability = models.CharField(max_length=200, default="")
+    slug = models.TextField(unique=True)
+    name = models.TextField()
+    capability = models.TextField(default="")
     launched = models.CharField(max_length=10, default="")
 
 
@@ -41,34 +41,34 @@ class Alias(Entry):
     """Another name of a coalition, party or item, as texts use it ('mine coalition')."""
 
     kind = models.CharField(max_length=20)
-    slug = models.CharField(max_length=100)
-    name = models.CharField(max_length=200)
+    slug = models.TextField()
+    name = models.TextField()
 
 
 class Membership(Entry):
     """A party's role in a coalition changes on a day, as one source tells it; several sources are several rows."""
 
-    coalition = models.CharField(max_length=100, db_index=True)
-    party = models.CharField(max_length=100)
+    coalition = models.TextField(db_index=True)
+    party = models.TextField()
     role = models.CharField(max_length=20)
     change = models.CharField(max_length=20)
     date = models.CharField(max_length=10, default="")
 
 
 class Meeting(Entry):
-    code = models.CharField(max_length=100, unique=True)
-    body = models.CharField(max_length=100)
+    code = models.TextField(unique=True)
+    body = models.TextField()
     number = models.IntegerField(null=True)
     date = models.CharField(max_length=10, default="")
-    place = models.CharField(max_length=200, default="")
-    chair = models.CharField(max_length=200, default="")
+    place = models.TextField(default="")
+    chair = models.TextField(default="")
     note = models.TextField(default="")
 
 
 class StatusReport(Entry):
     """What somebody said about how a coalition or an item's deliveries stand."""
 
-    subject = models.CharField(max_length=100)
+    subject = models.TextField()
     state = models.CharField(max_length=20)
     date = models.CharField(max_length=10, default="")
 
@@ -76,6 +76,6 @@ class StatusReport(Entry):
 class DeliveryDefinition(Entry):
     """From a day on, a party's 'delivered' means this hand-over point (R5)."""
 
-    party = models.CharField(max_length=100)
+    party = models.TextField()
     point = models.CharField(max_length=20)
     valid_from = models.CharField(max_length=10, default="")

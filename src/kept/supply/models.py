@@ -10,11 +10,11 @@ from kept.registry.models import Entry
 class Contract(Entry):
     """An order with price and schedule. Who receives the goods is told by the commitment record, where one is named."""
 
-    code = models.CharField(max_length=100, unique=True)
-    buyer = models.CharField(max_length=200)
-    supplier = models.CharField(max_length=100, default="")
-    item = models.CharField(max_length=100)
-    unit = models.CharField(max_length=20)
+    code = models.TextField(unique=True)
+    buyer = models.TextField()
+    supplier = models.TextField(default="")
+    item = models.TextField()
+    unit = models.TextField()
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     amount = models.BigIntegerField(null=True)
@@ -22,17 +22,17 @@ class Contract(Entry):
     signed = models.CharField(max_length=10, default="")
     delivery_start = models.CharField(max_length=10, default="")
     delivery_end = models.CharField(max_length=10, default="")
-    commitment = models.CharField(max_length=100, default="")
+    commitment = models.TextField(default="")
     note = models.TextField(default="")
 
 
 class ProductionEntry(Entry):
     """What a maker plans, can make or has made of an item in a period; `kind` is planned, capacity or produced."""
 
-    code = models.CharField(max_length=100, unique=True)
-    producer = models.CharField(max_length=200)
-    item = models.CharField(max_length=100)
-    unit = models.CharField(max_length=20)
+    code = models.TextField(unique=True)
+    producer = models.TextField()
+    item = models.TextField()
+    unit = models.TextField()
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=20)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from kept.vocabulary.dates import PartialDate
-from kept.vocabulary.quantity import Quantity
+from kept.vocabulary.quantity import LARGEST_TOLD, Quantity
 
 
 class ClaimRefused(ValueError):
@@ -234,4 +234,6 @@ def _quantity(shown: Any) -> Quantity:
     if strange:
         raise ValueError(f"expected low, high and currency, and no {strange[0]!r}")
     bounds = [None if shown.get(bound) is None else Decimal(str(shown[bound])) for bound in ("low", "high")]
+    if any(bound is not None and bound > LARGEST_TOLD for bound in bounds):
+        raise ValueError(f"expected at most {LARGEST_TOLD:,f}")
     return Quantity(bounds[0], bounds[1], shown.get("currency") or "piece")

@@ -12,7 +12,10 @@ THOUSANDTHS = 1000
 THOUSANDTH = Decimal("0.001")
 
 LARGEST = Decimal(9 * 10**15)
-"""The largest bound that fits a 64-bit count of thousandths."""
+"""The largest bound that fits a 64-bit count of thousandths: sums may grow so far."""
+
+LARGEST_TOLD = Decimal(9 * 10**12)
+"""The largest number that a source may tell: a thousand such promises still have a sum."""
 
 PIECE = "piece"
 

@@ -70,6 +70,9 @@ def _claim(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
         deed.act.sense == "plan" and together and deed.act.kind != "make"
     ):
         return _target(deed, sentence, scene)
+    own = all(scene.tables.standing(party) == "recipient" for party in deed.parties)
+    if own and deed.act.sense in ("plan", "aim") and deed.act.kind == "give" and deed.act.stage == "contracted":
+        return _target(deed, sentence, scene)
     if deed.act.kind == "make":
         return _output(deed, sentence, scene)
     return _transfer(deed, sentence, scene)
@@ -78,7 +81,7 @@ def _claim(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
 def _target(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
     if deed.goods.item is not None and deed.quantity is not None and deed.quantity.high == 1:
         return None
-    day, due = when(sentence, scene, future=True)
+    day, due = when(sentence, scene, future=True, after=deed.goods.end)
     stage = deed.act.stage if deed.act.stage in STEPS else "delivered"
     stage = "delivered" if stage == "dispatched" else stage
     start, end = _quote(deed, sentence, scene)
@@ -95,7 +98,7 @@ def _output(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
         return None
     future = ahead(deed.act)
     stage = "capacity" if deed.act.sense == "capacity" else "planned" if future else "produced"
-    day, due = when(sentence, scene, future=future)
+    day, due = when(sentence, scene, future=future, after=deed.goods.end)
     start, end = _quote(deed, sentence, scene)
     return Output(
         producer=deed.parties, item=deed.item, quantity=deed.quantity, stage=stage, period=due or day,
@@ -115,7 +118,7 @@ def _transfer(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
     if deed.quantity is None and deed.item in (MONEY_ITEM, MILITARY) and not scene.is_help(sentence):
         return None
     future = stage == "pledged" and deed.act.kind != "collect"
-    day, due = when(sentence, scene, future=future)
+    day, due = when(sentence, scene, future=future, after=deed.goods.end)
     start, end = _quote(deed, sentence, scene)
     coalition = next((s.value for s in sentence.spans if s.kind == COALITION), None)
     made = Transfer(

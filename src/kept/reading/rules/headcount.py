@@ -13,9 +13,10 @@ from kept.vocabulary.findings import Finding
 from kept.vocabulary.quantity import Quantity, QuantityRefused
 
 COUNTED = re.compile(
-    r"^(?:[ -](?:partner|member|participating|nato|allied|european|donor|different|western|eu"
-    r"|contributing)){0,3}[ -](?:countries|nations|states|members|member states|country|nation|member"
-    r"|participants|partners|strong)\b"
+    r"^(?:[ -](?:other|more|additional|further|new|partner|member"
+    r"|participating|nato|allied|european|donor"
+    r"|different|western|eu|contributing)){0,3}"
+    r"[ -](?:countries|nations|states|members|member states|country|nation|member|participants|partners|strong)\b"
 )
 INSIDE = re.compile(
     r"\b(?:join(?:ed)?|members?|membership|unites?|united|includes?|comprises?|consists?|brings? together"
@@ -27,6 +28,7 @@ AWAY = re.compile(
     r"\b(?:will|would|could|may|might|attended|attending|gathered|representatives|expected|plans?|intends?"
     r"|want|wish|interested|more countries|meeting of|talks|negotiat\w+|should|another|not)\b"
 )
+PARTIAL = re.compile(r" (?:other|more|additional|further|new)\b")
 NEAR = 110
 HYPHENATED = re.compile(r"(?<![\w.,])(\d{1,3})-(?:nation|country|member|strong|state)\b")
 
@@ -43,6 +45,8 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
         match = COUNTED.match(after)
         near = low[max(sentence.start, span.start - 60) : min(span.end + 60, sentence.end)]
         if match is None or not INSIDE.search(told) or AWAY.search(near.partition(", which")[0]):
+            continue
+        if PARTIAL.match(after) and _with_leads(span, sentence, low) == span.quantity:
             continue
         coalition = _coalition(span, named, told, scene)
         if coalition is None:

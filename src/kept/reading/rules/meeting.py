@@ -46,12 +46,13 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     claims: list[Claim] = []
     meetings = [s for s in sentence.spans if s.kind == CUE and s.value == "meeting"]
     done: set[str] = set()
+    dated = any(s.kind == WHEN and len(s.value) == 10 for s in sentence.spans)
     for span in sentence.spans:
         if span.kind not in (BODY, COALITION):
             continue
         body = span.value if span.kind == BODY else f"coalition:{span.value}"
         number, start, end = _numbered(span, meetings, sentence, scene)
-        met = [m for m in meetings if _of(m, span, scene.low)]
+        met = [m for m in meetings if _of(m, span, scene.low, dated=dated)]
         if body in done or (number is None and not met and not _met_in(span, sentence, scene)):
             continue
         done.add(body)
@@ -60,14 +61,14 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     return claims, []
 
 
-def _of(meeting: Span, body: Span, low: str) -> bool:
+def _of(meeting: Span, body: Span, low: str, *, dated: bool) -> bool:
     """'meeting of the Contact Group', 'Contact Group meeting', 'meeting in the Ramstein format'."""
     if meeting.end <= body.start:
         gap = low[meeting.end : body.start]
         return (
             len(gap) <= 40
             and bool(re.fullmatch(r" (?:of|in|within|at|for|under)(?: the)?(?: [a-z' ]+)?(?: of)?(?: the)? ?\"?", gap))
-            and not OTHER.search(low[max(0, meeting.start - 30) : meeting.start])
+            and (dated or not OTHER.search(low[max(0, meeting.start - 30) : meeting.start]))
         )
     gap = low[body.end : meeting.start]
     return (
@@ -79,7 +80,7 @@ def _of(meeting: Span, body: Span, low: str) -> bool:
                 gap,
             )
         )
-        and not OTHER.search(low[max(0, body.start - 30) : body.start])
+        and (dated or not OTHER.search(low[max(0, body.start - 30) : body.start]))
     )
 
 

@@ -20,6 +20,8 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|remains?|going|goes|proceed\w*|running|been|being|moving|progressing|arriv\w+"
     r"|deliver\w+)(?: \w+){0,2} $"
 )
+FLOW = re.compile(r"\b(?:deliver(?:y|ies)|suppl(?:y|ies)|shipments?|transfers?) of (?:the )?(?:[a-z0-9-]+ ){0,2}$")
+TO = re.compile(r"^ to [a-z]+")
 DENIED = re.compile(r"\b(?:not|no|without|never|avoid|must|should|if|could|may|ensure|whether)\b[^,.;]{0,40}$")
 
 
@@ -47,15 +49,18 @@ def _state(span: Span) -> str | None:
 
 
 def _starting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
-    """The coalition right before 'has officially launched'; launches told as background are none."""
+    """The coalition, or the goods on delivery, right before 'has officially launched'; background launches are none."""
     if _is_past(sentence, scene):
         return None
-    for coalition in sentence.spans:
-        if coalition.kind == COALITION and coalition.end <= span.start:
-            if AUXILIARY.match(
-                scene.low[coalition.end : span.start] + ("" if scene.low[span.start - 1] == " " else " ")
-            ):
-                return coalition
+    for named in sentence.spans:
+        gap = scene.low[named.end : span.start]
+        if named.end > span.start or len(gap) > 100:
+            continue
+        if named.kind == COALITION and AUXILIARY.match(gap):
+            return named
+        flows = named.kind == ITEM and FLOW.search(scene.low, sentence.start, named.start)
+        if flows and AUXILIARY.match(TO.sub("", gap)):
+            return named
     return None
 
 
