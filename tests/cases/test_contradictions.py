@@ -115,7 +115,9 @@ def test_shares_of_one_thing_that_differ_within_a_month_stand_side_by_side(findi
 def test_totals_of_one_pledge_are_told_side_by_side_and_never_added(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock(), undone():
         intake.take_tables(read_folder(FACTS), Stamp(OFFICE, RECORDED))
-        rows = balance_rows(view_of("2024-03-31"), ("stage",), only=Only({"donor": ["eu"], "item": ["artillery-shell-155mm"]}))
+        rows = balance_rows(
+            view_of("2024-03-31"), ("stage",), only=Only({"donor": ["eu"], "item": ["artillery-shell-155mm"]})
+        )
         told = {row.key["stage"]: row.line.best for row in rows}
         assert told["dispatched"] == exactly(330000)
         assert told["pledged"] == exactly(524000)
@@ -126,5 +128,5 @@ def test_aircraft_that_two_pages_tell_differently_are_never_one_givers_sum(djang
         intake.take_tables(read_folder(FACTS), Stamp(OFFICE, RECORDED))
         rows = balance_rows(view_of("2024-08-31"), ("donor", "stage"), only=Only({"item": ["f-16"]}))
         told = {(row.key["donor"], row.key["stage"]): row.line.best for row in rows if row.unit == "aircraft"}
-        assert told["udcg", "dispatched"] == exactly(10)
-        assert told["NL", "dispatched"] == exactly(6)
+        assert told["udcg", "dispatched"] == exactly(10, "aircraft")
+        assert told["NL", "dispatched"] == exactly(6, "aircraft")

@@ -22,7 +22,7 @@ from kept.ledger.models import Assertion, Commitment, Movement
 from kept.ledger.proof import verify
 from kept.outlook import intake
 from kept.outlook.models import Goal
-from kept.registry.models import Membership
+from kept.registry.models import Entry, Membership
 from kept.supply.models import Contract, ProductionEntry
 from tests.worlds import OFFICE, RECORDED, view_of
 
@@ -81,10 +81,10 @@ def test_every_figure_of_the_example_leads_to_its_row(folder: Path) -> None:
     take(folder)
     texts = {document.id: document.text for document in door.rows(Document, OFFICE)}
     claims = {claim.id: claim for claim in door.rows(Claim, OFFICE)}
-    entries = [*door.rows(Commitment, OFFICE), *door.rows(Goal, OFFICE), *door.rows(Contract, OFFICE)]
-    further = [*door.rows(ProductionEntry, OFFICE), *door.rows(Membership, OFFICE)]
-    booked = [*door.rows(Movement, OFFICE), *door.rows(Assertion, OFFICE)]
-    for number in [row.claim_id for row in (*entries, *further, *booked)]:
+    entries: list[Entry | Movement | Assertion] = [*door.rows(Commitment, OFFICE), *door.rows(Goal, OFFICE)]
+    entries += [*door.rows(Contract, OFFICE), *door.rows(ProductionEntry, OFFICE), *door.rows(Membership, OFFICE)]
+    entries += [*door.rows(Movement, OFFICE), *door.rows(Assertion, OFFICE)]
+    for number in [row.claim_id for row in entries]:
         assert number is not None
         claim = claims[number]
         assert texts[claim.document_id][claim.start :].startswith(claim.quote)

@@ -81,7 +81,7 @@ def test_a_quote_that_no_longer_stands_at_its_place_is_named(document: Document)
         (exactly(2), [exactly(2000)], "1000 times apart: a slip of scale"),
         (exactly(2_000_000_000, "EUR"), [exactly(2000, "EUR")], "1000000 times apart: a slip of scale"),
         (exactly(2000, "USD"), [exactly(2000, "EUR")], "the same number in another currency"),
-        (exactly(2100, "USD"), [exactly(2000, "EUR")], "told in another currency"),
+        (exactly(2100, "USD"), [exactly(2000, "EUR")], ""),
         (exactly(2100), [exactly(2000)], "another number"),
     ],
 )

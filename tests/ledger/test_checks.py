@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from kept.ledger import checks
+from kept.ledger import checks, rivals
 from kept.ledger.flows import View
 from kept.vocabulary.findings import Finding
 from tests.worlds import tell, view_of, world
@@ -65,7 +65,7 @@ CASES = {
         "2024-03-31 NO asserts 499 drone dispatched",
     ),
     "a total that leaps": Case(
-        checks.totals_differ,
+        rivals.leaps,
         "total-leaps",
         """
         2024-01-01 NO asserts 100 drone dispatched
@@ -77,6 +77,45 @@ CASES = {
         2024-01-11 LV asserts 110 drone dispatched
         2024-01-21 LV asserts 211 drone dispatched
         """,
+    ),
+    "totals of related items": Case(
+        rivals.related_items,
+        "related-items-differ",
+        """
+        2024-01-31 NO asserts 400 drone dispatched
+        2024-01-31 NO asserts 400 fpv-drone dispatched
+        2024-01-30 NO asserts 300 fpv-drone dispatched
+        """,
+        "2024-01-30 NO asserts 301 drone dispatched",
+    ),
+    "more than was promised": Case(
+        rivals.beyond_promise,
+        "more-than-promised",
+        """
+        2024-01-01 NO pledges 500 drone
+        2024-01-31 NO asserts 500 drone dispatched
+        2024-01-31 LV asserts 900 drone dispatched
+        """,
+        "2024-02-28 NO asserts 501 drone dispatched",
+    ),
+    "a group and its member": Case(
+        rivals.group_and_member,
+        "group-and-member",
+        """
+        2024-01-01 NO pledges 500 drone
+        2024-03-01 eu pledges 700 drone
+        """,
+        "2024-01-20 eu pledges 600 drone",
+    ),
+    "a headcount that changes in a week": Case(
+        rivals.sudden_headcounts,
+        "headcounts-differ",
+        """
+        2024-05-01 drone counts 17
+        2024-05-03 NO joins drone
+        2024-05-04 drone counts 18
+        """,
+        "2024-05-05 drone counts 19",
     ),
     "two headcounts of one day": Case(
         checks.headcounts,

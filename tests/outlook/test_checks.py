@@ -8,7 +8,7 @@ from kept.access import door
 from kept.access.actors import PUBLIC
 from kept.evidence import actions as evidence
 from kept.evidence.models import Claim
-from kept.outlook.checks import CHECKS, check, goals_missed, goals_overlap
+from kept.outlook.checks import CHECKS, check, goals_missed, goals_or_capacities, goals_overlap
 from kept.vocabulary.findings import codes
 from tests.worlds import OFFICE, tell, view_of, world
 
@@ -52,6 +52,15 @@ def test_goals_that_may_be_one_stand_side_by_side(other: str, differs: str) -> N
     assert found.code == "goals-overlap"
     assert differs in found.message
     assert len(found.evidence) == 2
+
+
+def test_a_goal_and_a_capacity_of_one_number_stand_side_by_side() -> None:
+    told = world("2024-02-15 NO aims 1000 drone produced as g-1")
+    tell(told, "2024-03-01 NO can 999 fpv-drone as p-1")
+    assert goals_or_capacities(view_of()) == []
+    tell(told, "2024-03-01 NO can 1000 fpv-drone as p-2")
+    (found,) = goals_or_capacities(view_of())
+    assert found.code == "goal-or-capacity"
 
 
 def test_goals_of_two_owners_in_one_coalition_may_be_one() -> None:

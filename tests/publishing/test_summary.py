@@ -52,7 +52,7 @@ def test_a_summary_tells_coalitions_goals_promises_and_findings() -> None:
 def test_the_text_of_a_summary_holds_every_part_and_no_line_is_endless() -> None:
     world(WORLD)
     text = terminal.summary(summarise(view_of("2024-06-30")))
-    for words in ("Drone Coalition", "Latvia", "Norway", "1,000", "headcount-differs", "2024-06-30"):
+    for words in ("Drone Coalition", "Latvia", "Norway", "1,000", "headcount-differs", "30 June 2024"):
         assert words in text
     assert max(len(line) for line in text.splitlines()) <= 180
 

@@ -87,3 +87,8 @@ def _moment(value: Any) -> datetime | None:
 
 def _day(value: Any) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def heads() -> tuple[tuple[str, int, str], ...]:
+    """The state of the whole store: the last row of each chained table. It changes with every row that is added."""
+    return tuple(ChainHead.objects.order_by("table").values_list("table", "last_id", "last_hash"))

@@ -16,6 +16,7 @@ from kept.vocabulary.quantity import Quantity
 
 SCALES = (Decimal(1000), Decimal(1000000))
 PARTS_TOLD = 5
+SAME, SLIP = "the same number in another currency", "a slip of scale"
 
 
 def reports_differ(actor: Actor) -> list[Finding]:
@@ -37,7 +38,9 @@ def reports_differ(actor: Actor) -> list[Finding]:
                 if reason := difference(figure, own):
                     told.append((f"{report.place}: {_words(figure)} ({reason})", report.place))
         if told:
-            shown = "; ".join(words for words, _ in told[:PARTS_TOLD])
+            # What is plainly a slip stands among the parts that are told.
+            in_order = sorted(told, key=lambda part: SAME not in part[0] and SLIP not in part[0])
+            shown = "; ".join(words for words, _ in in_order[:PARTS_TOLD])
             more = f"; and {len(told) - PARTS_TOLD} more" if len(told) > PARTS_TOLD else ""
             message = f"{event} is {' and '.join(map(_words, own))}, and told otherwise: {shown}{more}"
             findings.append(finding("reports-differ", message, claim.place, *dict.fromkeys(place for _, place in told)))
@@ -47,16 +50,37 @@ def reports_differ(actor: Actor) -> list[Finding]:
 def difference(figure: Quantity, own: list[Quantity]) -> str:
     """How a figure departs from all figures of the event; empty where it agrees with one, or is of another kind."""
     same_kind = [quantity for quantity in own if quantity.is_money == figure.is_money]
-    if not same_kind or any(figure.overlaps(quantity) for quantity in same_kind):
+    if not same_kind or any(_agree(figure, quantity) for quantity in same_kind):
         return ""
     for quantity in same_kind:
-        if quantity.unit != figure.unit and quantity.of("") == figure.of(""):
-            return "the same number in another currency"
-        if quantity.low and figure.low and quantity.unit == figure.unit:
-            ratio = max(quantity.low, figure.low) / min(quantity.low, figure.low)
-            if ratio in SCALES:
-                return f"{ratio} times apart: a slip of scale"
-    return "another number" if any(q.unit == figure.unit for q in same_kind) else "told in another currency"
+        if figure.unit != quantity.unit and _alike(figure.of(quantity.unit), quantity):
+            return SAME
+        for scale in SCALES if figure.unit == quantity.unit else ():
+            if _times(figure, quantity, scale) or _times(quantity, figure, scale):
+                return f"{scale} times apart: {SLIP}"
+    # A sum told in another currency alone is a conversion until a dated rate says otherwise.
+    return "another number" if any(q.unit == figure.unit for q in same_kind) else ""
+
+
+def _agree(figure: Quantity, own: Quantity) -> bool:
+    """Whether both can be one number; a row holds a sum as a number, and its 'more than' only in its note."""
+    return figure.overlaps(own) or (figure.unit == own.unit and _alike(figure, own))
+
+
+def _alike(figure: Quantity, own: Quantity) -> bool:
+    """Whether two sums are told by one number, whatever their hedge."""
+    if not figure.is_money:
+        return False
+    if figure.high is None:
+        return figure == own or (figure.low is not None and own.high == figure.low - 1)
+    return own.high is not None and figure.overlaps(own)
+
+
+def _times(one: Quantity, other: Quantity, scale: Decimal) -> bool:
+    """Whether a number, taken so many times, can be the other; what is open could be anything."""
+    if one.high is None or other.high is None:
+        return False
+    return (one.low or 0) * scale <= other.high and (other.low or 0) <= one.high * scale
 
 
 def _words(quantity: Quantity) -> str:

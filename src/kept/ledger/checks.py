@@ -19,8 +19,6 @@ from kept.vocabulary.stages import Stage
 
 NEAR = timedelta(days=400)
 """One promise is told again within a budget year; like promises further apart are taken as two."""
-SUDDEN = 10
-"""A running total that grows ten times faster than before counts something else."""
 
 
 def assertions(view: View) -> list[Finding]:
@@ -67,7 +65,7 @@ def _compare(row: Assertion, itemised: Quantity) -> list[Finding]:
 
 
 def totals_differ(view: View) -> list[Finding]:
-    """Running totals of one scope: two of one day that differ, a later one that is less, one that leaps."""
+    """Running totals of one scope: two of one day that differ, a later one that is less."""
     by_scope: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
     for row in sorted(open_books(view).assertions, key=lateness):
         by_scope[_scope(row)].append(row)
@@ -75,8 +73,6 @@ def totals_differ(view: View) -> list[Finding]:
     for rows in by_scope.values():
         for one, other in pairwise(rows):
             findings.extend(_consecutive(one, other))
-        for first, second, third in zip(rows, rows[1:], rows[2:], strict=False):
-            findings.extend(_leap(first, second, third))
     return findings
 
 
@@ -93,23 +89,6 @@ def _consecutive(one: Assertion, other: Assertion) -> list[Finding]:
         message = f"{what}: reported {words[0]} and later {words[1]}; a running total does not fall"
         return [finding("total-falls", message, *_evidence(one, other))]
     return []
-
-
-def _leap(first: Assertion, second: Assertion, third: Assertion) -> list[Finding]:
-    before, after = (second.day - first.day).days, (third.day - second.day).days
-    if not before or not after or second.low <= first.low or second.high is None:
-        return []
-    slow = (second.high - first.low) / before
-    fast = (third.low - second.high) / after
-    if fast <= SUDDEN * slow:
-        return []
-    told = [
-        f"{Quantity.from_thousandths(r.low, r.high).in_words()} ({r.date or r.day})" for r in (first, second, third)
-    ]
-    message = (
-        f"{third.donor}, {third.item} in {third.unit}, {third.stage}: {', '.join(told)}: one counts something else"
-    )
-    return [finding("total-leaps", message, *_evidence(first, second, third))]
 
 
 def _evidence(*rows: Assertion) -> list[str]:

@@ -136,6 +136,7 @@ def _goals(found: Sequence[Accepted], desk: Desk) -> None:
                 "unit": claim.amount.unit if claim.amount and not claim.quantity else desk.catalogue.unit(claim.item),
                 "low": low,
                 "high": high,
+                "announced": (claim.date or one.told or "") and str(claim.date or one.told),
                 "told_stage": claim.stage,
                 "stage": stage.value if stage else "",
                 "start": one.context.get("start") or "",

@@ -8,11 +8,13 @@ from itertools import combinations
 from kept.access import door
 from kept.evidence import checks as evidence
 from kept.ledger import checks as ledger
+from kept.ledger import rivals
 from kept.ledger.flows import View
 from kept.outlook.models import Goal
 from kept.outlook.progress import goals
 from kept.registry import checks as registry
 from kept.registry import lookup
+from kept.supply.models import ProductionEntry
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding, finding
 
@@ -48,6 +50,18 @@ def _near(one: Goal, other: Goal) -> bool:
     return True
 
 
+def goals_or_capacities(view: View) -> list[Finding]:
+    """Goals whose number is told elsewhere as a plan or capacity of the same owner and item family."""
+    catalogue = lookup.catalogue(view.actor)
+    findings = []
+    for goal in door.rows(Goal, view.actor).exclude(low=None):
+        for entry in door.rows(ProductionEntry, view.actor).filter(producer=goal.owner, low=goal.low):
+            if entry.kind != "produced" and catalogue.related(goal.item, entry.item):
+                message = f"{goal.code} and the {entry.kind} {entry.code} of {entry.producer} tell one number"
+                findings.append(finding("goal-or-capacity", message, goal.source, entry.source))
+    return findings
+
+
 def goals_missed(view: View) -> list[Finding]:
     """Goals whose deadline has passed and that were not reached as far as is known."""
     findings = []
@@ -70,12 +84,18 @@ CHECKS: tuple[Check, ...] = (
     lambda view: evidence.open_claims(view.actor),
     ledger.assertions,
     ledger.totals_differ,
+    rivals.leaps,
+    rivals.related_items,
+    rivals.beyond_promise,
+    rivals.group_and_member,
     ledger.headcounts,
+    rivals.sudden_headcounts,
     ledger.shares,
     ledger.overdrawn,
     ledger.in_the_future,
     ledger.duplicates,
     goals_overlap,
+    goals_or_capacities,
     goals_missed,
 )
 

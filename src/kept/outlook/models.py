@@ -17,6 +17,7 @@ class Goal(Entry):
     unit = models.TextField()
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
+    announced = models.CharField(max_length=10, default="")
     told_stage = models.CharField(max_length=20)
     stage = models.CharField(max_length=20)
     start = models.CharField(max_length=10, default="")

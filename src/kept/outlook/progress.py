@@ -122,7 +122,12 @@ def goals(view: View) -> list[Progress]:
     found = door.rows(Goal, view.actor)
     if view.recorded_by is not None:
         found = found.filter(recorded_at__lte=view.recorded_by)
-    return [progress(goal, ground) for goal in found]
+    return [progress(goal, ground) for goal in found if was_set(goal, view.as_of)]
+
+
+def was_set(goal: Goal, day: date) -> bool:
+    """Whether a goal was set by a day, as far as its source tells."""
+    return not goal.announced or PartialDate(goal.announced).first <= day
 
 
 def open_ground(view: View) -> Ground:

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("unit", models.TextField()),
                 ("low", models.BigIntegerField(null=True)),
                 ("high", models.BigIntegerField(null=True)),
+                ("announced", models.CharField(default="", max_length=10)),
                 ("told_stage", models.CharField(max_length=20)),
                 ("stage", models.CharField(max_length=20)),
                 ("start", models.CharField(default="", max_length=10)),
