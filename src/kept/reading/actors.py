@@ -8,11 +8,6 @@ from dataclasses import dataclass, field
 from kept.reading.spans import OFFICE, PARTY, Span
 from kept.reading.tables import PERSON, Tables
 
-NAME = r"[A-ZÀ-Ž][\w’'-]*\w(?: (?:(?:de|van|von|der|den|la|du|al) ){0,2}[A-ZÀ-Ž][\w’'-]*\w){1,3}"
-NAME_NEXT = re.compile(r",? (" + NAME + r"|[A-ZÀ-Ž][\w’'-]*\w)")
-NAME_BEFORE = re.compile(r"(" + NAME + r"),? (?:who is |is )?(?:the |then |a )?$")
-OWNER = re.compile(r"\.?\)?(?:'s?)? (?:(?:new|former|first|acting|then|own|federal|national|incoming|outgoing) )?")
-OF = re.compile(r" (?:of|for)(?: the)? ")
 ACTOR = "actor"
 
 
@@ -61,25 +56,29 @@ def _office(text: str, low: str, where: tuple[list[Span], int, list[Span]], know
         joined
         and joined[-1].kind == PARTY
         and joined[-1].form != PERSON
-        and OWNER.fullmatch(low[joined[-1].end : start])
+        and tables.shapes["actors-owner"].fullmatch(low[joined[-1].end : start])
     ):
         owner = joined.pop()
         start, party = owner.start, owner.value
-    while at < len(spans) and spans[at].kind == OFFICE and low[end : spans[at].start] in (" ", " and ", ", "):
+    while (
+        at < len(spans)
+        and spans[at].kind == OFFICE
+        and tables.shapes["office-link"].fullmatch(low, end, spans[at].start)
+    ):
         office, end, at = spans[at], spans[at].end, at + 1
     if (
         at < len(spans)
         and spans[at].kind == PARTY
         and spans[at].form != PERSON
-        and OF.fullmatch(low[end : spans[at].start])
+        and tables.shapes["actors-of"].fullmatch(low[end : spans[at].start])
     ):
         party, end, at = party or spans[at].value, spans[at].end, at + 1
     if office.form == PERSON:
-        end, name, owner_code = _name(text, end, spans[at] if at < len(spans) else None)
+        end, name, owner_code = _name(text, end, spans[at] if at < len(spans) else None, tables)
         party = party or owner_code or tables.surnames.get(name.split()[-1].lower() if name else "", "")
         while at < len(spans) and spans[at].start < end:
             at += 1
-        before = NAME_BEFORE.search(text[max(0, start - 50) : start])
+        before = tables.shapes["actors-name-before"].search(text[max(0, start - 50) : start])
         name = name or (before[1] if before else "")
         if name and party:
             people.learn(name, party)
@@ -87,11 +86,11 @@ def _office(text: str, low: str, where: tuple[list[Span], int, list[Span]], know
     return at
 
 
-def _name(text: str, end: int, following: Span | None) -> tuple[int, str, str]:
+def _name(text: str, end: int, following: Span | None, tables: Tables) -> tuple[int, str, str]:
     """The name that stands right after an office: (its end, the name, its party if the tables know it)."""
     if following is not None and following.kind == PARTY and following.form == PERSON and following.start - end <= 2:
         return following.end, text[following.start : following.end], following.value
-    match = NAME_NEXT.match(text, end)
+    match = tables.shapes["actors-name-next"].match(text, end)
     if match is None or (following is not None and following.start < match.end() and following.kind == PARTY):
         return end, "", ""
     if match[0].startswith(",") and " " not in match[1]:

@@ -13,20 +13,9 @@ ACTING = frozenset({"give", "tell", "receive", "arrive", "collect", "sign", "tra
 WORD = re.compile(r"[a-z']+(?:-[a-z]+)?")
 WINDOW = 90
 """Characters before a verb in which its auxiliaries stand."""
-COMING = re.compile(r"[^,;]*?\b(?:will|(?:is|are) (?:planned|expected|scheduled|due|to))\b")
-IT = re.compile(r"\"?(?:it|this|these|they)(?: also| will| further| additionally| would)* ")
 INCLUDED = "include"
 """The kind of an act that only goes on with the last one: 'it also includes'."""
 UNDONE = frozenset({"negation", "request", "consideration", "condition"})
-PLACED = re.compile(
-    r"\b(?:of|for|to|in|by|with|from|on|ask\w*|urg\w*|tell|told|want\w*|allow\w*|help\w*|enabl\w*|call\w*)\b"
-)
-THING_BEFORE = re.compile(r"\b(?:the|a|an|its|their|our|his|her|this|that|new|additional|more|further|joint|'s)$")
-NOUN_BEFORE = re.compile(
-    r"\b(?:the|a|an|its|their|our|his|this|that|these|those|first|new|next|last|another|such|further"
-    r"|future|more|of|for|'s|in|joint|direct|military|aid|latest|planned|additional|under|per|by|and|with"
-    r"|from|as)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +35,7 @@ class Act:
     undone: str = ""
     form: str = ""
     noun: bool = False
+    had: bool = False
 
 
 def acts(sentence: Sentence, scene: Scene) -> list[Act]:
@@ -58,7 +48,11 @@ def acts(sentence: Sentence, scene: Scene) -> list[Act]:
         act = None
         if span.kind == VERB and span.form.partition(":")[2] in ACTING:
             act = _verb(sentence, scene, span)
-        if span.kind == VERB and span.form.endswith(":include") and IT.fullmatch(scene.low, sentence.start, span.start):
+        if (
+            span.kind == VERB
+            and span.form.endswith(":include")
+            and scene.shapes["acts-it"].fullmatch(scene.low, sentence.start, span.start)
+        ):
             act = Act(sentence.start, span.start, span.end, "pledged", INCLUDED, form="noun", noun=True)
         if act is None and span.kind == ACT and span.start not in taken:
             act = _noun(sentence, scene, span)
@@ -86,15 +80,15 @@ def _verb(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
     if (
         form in ("base", "s")
         and not senses
-        and NOUN_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
+        and scene.shapes["acts-noun-before"].search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
     ):
         return None
-    if form in ("base", "s") and not senses and low[span.end : span.end + 4] in (" of ", " for"):
+    if form in ("base", "s") and not senses and scene.shapes["noun-then"].match(low, span.end):
         return None
     if (
         form == "ing"
         and not senses
-        and THING_BEFORE.search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
+        and scene.shapes["acts-thing-before"].search(low[max(sentence.start, span.start - 14) : span.start].rstrip())
     ):
         return None
     undone = next((s for s in senses if s in UNDONE), "")
@@ -111,9 +105,12 @@ def _verb(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
         undone = undone or "condition"
     if sense == "plan" and form == "ing":
         sense = "future"
+    aimed = scene.shapes["aims-to-have"].search(low, max(sentence.start, span.start - WINDOW), span.start)
+    if form in ("ed", "en") and not senses and aimed:
+        return Act(aimed.start(), span.start, span.end, span.value, kind, "aim", form=form, had=True)
     passive = be and form in ("ed", "en")
     if form in ("ed", "en") and not senses:
-        passive = low[span.end : span.end + 4] == " by "
+        passive = bool(scene.shapes["by"].match(low, span.end))
     return Act(
         start,
         span.start,
@@ -134,7 +131,7 @@ def _heads(sentence: Sentence, scene: Scene, start: int) -> bool:
         return False
     head = scene.low[sentence.start : parties[-1].start]
     head = head[max(head.rfind(mark) for mark in ":;") + 1 :]
-    return not PLACED.search(head) and all(
+    return not scene.shapes["acts-placed"].search(head) and all(
         s.kind == PARTY for s in sentence.spans if sentence.end - len(head) < s.start < start
     )
 
@@ -153,7 +150,7 @@ def _auxiliaries(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str
             break
         if not length:
             suffix = "'" + words[at - 1].rpartition("'")[2] if "'" in words[at - 1] else ""
-            if suffix in scene.tables.auxiliaries and suffix != "'s":
+            if suffix in scene.tables.auxiliaries and suffix not in scene.words["possessive"]:
                 senses.append(scene.tables.auxiliaries[suffix])
                 inside = len(suffix)
             break
@@ -173,37 +170,30 @@ def _auxiliary(words: list[str], scene: Scene) -> tuple[int, str]:
             sense = scene.tables.auxiliaries.get(" ".join(words[-length:])) if len(words) >= length else None
             if sense is not None:
                 return length, sense
-    if tail.endswith("n't"):
+    if scene.shapes["negated"].search(tail):
         return 1, "negation"
-    return (1, "") if tail.endswith("ly") and len(tail) > 4 else (0, "")
+    return (1, "") if scene.shapes["adverb"].search(tail) else (0, "")
 
 
 def _shared(sentence: Sentence, scene: Scene, place: int) -> tuple[list[str], int]:
     """The auxiliaries of an earlier verb that 'and' carries on: 'plan to join forces and supply'."""
     before = scene.low[max(sentence.start, place - WINDOW) : place]
-    if not before.endswith((" and ", " or ", " and also ", " and then ")):
+    carries = scene.shapes["carries-on"].search(before)
+    if carries is None:
         return [], place
-    at = max(before.rfind(" to "), before.rfind(" will "))
-    if at < 0:
-        return [], place
-    return _auxiliaries(sentence, scene, place - len(before) + before.find(" ", at + 1) + 1)
+    return _auxiliaries(sentence, scene, place - len(before) + carries.end(1))
 
 
 def _noun(sentence: Sentence, scene: Scene, span: Span) -> Act | None:
     """'the delivery of', 'a package worth', 'contracts for'; or 'a €20 million contribution' behind its sum."""
     after = scene.low[span.end : span.end + 40]
-    opens = re.match(
-        r"(?: \w+)?(?: to \w+)?(?: is| was| are| will| also| has)* (?:of|for|worth|totall?ing|valued|to supply"
-        r"|to deliver|to produce|including|includes?|included|contains?|containing|comprises|consists? of|with"
-        r"|that includes|which includes|to|under)\b",
-        after,
-    )
+    opens = scene.shapes["noun-opens"].match(after)
     behind = any(s.kind in (AMOUNT, QUANTITY) and 0 < span.start - s.end <= 30 for s in sentence.spans)
     if not opens and not behind:
         return None
     senses, _ = _auxiliaries(sentence, scene, span.start)
     undone = next((s for s in senses if s in UNDONE), "")
-    to_come = span.value in ("delivered", "dispatched") and COMING.match(
+    to_come = span.value in ("delivered", "dispatched") and scene.shapes["acts-coming"].match(
         scene.low, span.end, min(sentence.end, span.end + 120)
     )
     sense = "future" if "future" in senses or "plan" in senses or to_come else "done"
@@ -237,7 +227,11 @@ def _joined(one: Act, other: Act, sentence: Sentence, scene: Scene) -> Act | Non
     if any(one.end <= s.start < other.verb and s.kind in (QUANTITY, AMOUNT, PARTY, ITEM) for s in sentence.spans):
         return None
     linked = other.noun or other.sense == "purpose" or other.form == "ing"
-    if not linked or one.kind not in ("give", "tell", "sign", "receive", "collect", "permit") or " and " in gap:
+    if (
+        not linked
+        or one.kind not in ("give", "tell", "sign", "receive", "collect", "permit")
+        or scene.shapes["and"].search(gap)
+    ):
         return None
     if one.kind == "sign" and other.stage not in ("contracted", "delivered", "produced"):
         return None

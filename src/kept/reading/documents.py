@@ -14,7 +14,8 @@ LARGEST_BYTES = 50 * 1024 * 1024
 """A larger file is refused: it is no document that a person wrote."""
 
 NOTE = re.compile(r"\s*date (\d{4}-\d\d-\d\d)(?:\s|$)")
-HEADER = re.compile(r"(source|date|title|publisher|language):[ \t]*(.*)")
+FIELDS = ("source", "date", "title", "publisher", "language")
+HEADER = re.compile(f"({'|'.join(FIELDS)}):[ \\t]*(.*)")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

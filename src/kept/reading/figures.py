@@ -17,7 +17,7 @@ def figures(text: str, tables: Tables) -> list[Quantity]:
     """Amounts, and quantities that an item follows; dates and other numbers give nothing."""
     low = lowered(text)
     named = spot(text, plain(text), tables)
-    times = periods(low, named, None)
+    times = periods(low, named, None, tables)
     items = [span.start for span in named if span.kind == ITEM]
     found = []
     for span in quantities(low, named, tables):

@@ -59,16 +59,35 @@ class _Plain(dict[int, str]):
 
 LOW = _Low()
 PLAIN = _Plain()
+BEYOND_ASCII = re.compile(r"([^\x00-\x7f]+)")
+"""Bytes are translated far faster than characters, and most of a text is ASCII; the group keeps what is not."""
+
+
+def _bytes(fold: dict[int, str]) -> bytes:
+    return bytes(ord(fold[code]) for code in range(128)) + bytes(range(128, 256))
+
+
+LOW_BYTES = _bytes(LOW)
+PLAIN_BYTES = _bytes(PLAIN)
+
+
+def _folded(text: str, fold: dict[int, str], ascii_fold: bytes) -> str:
+    pieces = BEYOND_ASCII.split(text)
+    if len(pieces) > len(text) // 8:
+        return text.translate(fold)
+    pieces[::2] = [piece.encode("ascii").translate(ascii_fold).decode("ascii") for piece in pieces[::2]]
+    pieces[1::2] = [piece.translate(fold) for piece in pieces[1::2]]
+    return "".join(pieces)
 
 
 def lowered(text: str) -> str:
     """`text` in lower case with plain punctuation, of the same length."""
-    return text.translate(LOW)
+    return _folded(text, LOW, LOW_BYTES)
 
 
 def plain(text: str) -> str:
     """`text` as lower-case words and single characters of space, of the same length."""
-    return text.translate(PLAIN)
+    return _folded(text, PLAIN, PLAIN_BYTES)
 
 
 def without_tags(text: str) -> str:

@@ -15,112 +15,11 @@ from kept.vocabulary.quantity import Quantity, exactly
 
 MILITARY = "military-aid"
 GAP = re.compile(r"[ \"'a-z0-9.%/-]*")
-STOPS = frozenset(
-    [
-        "to",
-        "for",
-        "from",
-        "with",
-        "in",
-        "by",
-        "against",
-        "on",
-        "at",
-        "between",
-        "among",
-        "under",
-        "than",
-        "through",
-        "near",
-        "into",
-        "over",
-        "via",
-        "about",
-        "and",
-        "or",
-        "that",
-        "which",
-        "who",
-        "are",
-        "is",
-        "were",
-        "was",
-        "will",
-        "has",
-        "have",
-        "had",
-        "worth",
-        "including",
-        "but",
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "times",
-        "people",
-        "percent",
-        "as",
-        "while",
-        "after",
-        "before",
-        "since",
-        "until",
-        "if",
-        "when",
-        "not",
-        "it",
-        "they",
-        "we",
-        "he",
-        "she",
-    ]
-)
+FED_WITH = {"air-defence-system": "air-defence-missile", "air-defence-launcher": "air-defence-missile"}
+NEAR_SYSTEM = 30
+"""Characters between a system and its rounds, at most."""
 MANY = 6
 """Words between a number and the goods that it counts, at most."""
-ONE = re.compile(
-    r"\b(?:an?|another|one|its first|the first|the second|the third|a second|a third|a fourth|one more"
-    r"|an additional|a further)(?: [a-z0-9-]+){0,3}? $"
-)
-WORTH = re.compile(
-    r"^[a-z0-9 ,\"'-]{0,30}\b(?:worth|valued at|for|at a cost of|costing|totall?ing|amounting to"
-    r"|with a value of|at|of|to the value of|estimated at|in the amount of|for a total of"
-    r"|with)\b[a-z ]{0,24}$"
-)
-PART_OF = re.compile(
-    r" (?:drones |units |vehicles |shells |tanks |aircraft )?(?:out )?of (?:the |a |an |its |their |these "
-    r"|those )?(?:(?:total|planned|promised|pledged|agreed|announced|ordered|contracted|total of) ){0,2}"
-)
-SHARED = re.compile(
-    r"\bevery $|(?:%|percent|per cent|half|third|thirds|quarter) of (?:the |its |their |a )?(?:[a-z]+ ){0,3}$"
-)
-UNITS = re.compile(
-    r" (?:battalions?|brigades?|companies|attacks?|strikes?|units|crews|coalitions?|programmes?|programs?"
-    r"|contracts|projects|manufacturers|makers|producers|factories|operations)\b"
-)
-AID = re.compile(
-    r" (?:worth )?(?:of|in|for) (?:[a-z-]+ ){0,3}(?:aid|assistance|support|help)\b(?! of| the)"
-    r"|[ -](?:[a-z-]+ ){0,2}(?:aid|assistance|support)\b"
-)
-CIVIL = re.compile(
-    r"\b(?:financial|economic|budget\w*|macro\w*|humanitarian|energy|technical|civilian|refugee|non-military)\b"
-)
-IN_DEAL = re.compile(r"^,? (?:in a deal|in deals|under a|as part of a|in a contract|,? with a total)")
-FOR_GOODS = re.compile(
-    r"(?:^ (?:for|worth of)|\bto (?:buy|purchase|procure|supply|deliver|provide|acquire|produce|send|fund|finance)"
-    r"|for the (?:purchase|procurement|supply|delivery|production|acquisition)|contracts?|order|deal"
-    r"|will (?:buy|pay for|fund|cover|go towards|be used)|of)\b"
-)
-LIST_GAP = re.compile(r",? (?:and |as well as |plus )?(?:another |some )?")
-ALONE = re.compile(r"(?:[,.;:]|$| of them\b| so far\b| by\b| to date\b| in \w+[,.])")
-CONVERTED = re.compile(
-    r"(?:[\" ]*\(|,? or |,? | - | ?/ ?|,? equivalent to |; ?)(?:(?:or|about|approximately|around|roughly"
-    r"|nearly|almost|over|more than|some|equivalent to|equal to|that is) ?){0,3}(?:us|a)? ?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +41,13 @@ def goods(sentence: Sentence, scene: Scene) -> list[Goods]:
     found: list[Goods] = []
     used: set[int] = set()
     numbers = [s for s in sentence.spans if s.kind == QUANTITY]
-    whole = _wholes(numbers, scene.low)
+    whole = _wholes(numbers, scene)
     for span in numbers:
         if span.start not in whole.values():
             counted = _counted(span, whole.get(span.start), items, (sentence, scene))
             counted = counted or _elliptic(span, found, sentence, scene)
             if counted is not None:
+                counted = _fitted(counted, found, scene)
                 found.append(counted)
                 used.update(i.start for i in items if counted.start <= i.start < counted.end)
     for item in items:
@@ -159,6 +59,14 @@ def goods(sentence: Sentence, scene: Scene) -> list[Goods]:
     return sorted(found, key=lambda g: g.start)
 
 
+def _fitted(thing: Goods, found: list[Goods], scene: Scene) -> Goods:
+    """'four IRIS-T systems, with 300 missiles for them': rounds of no kind told are those of the system before."""
+    last = found[-1].item if found else None
+    near = bool(found) and thing.start - found[-1].end <= NEAR_SYSTEM
+    plain = scene.shapes["any-missile"].fullmatch(scene.low, thing.first, thing.end)
+    return replace(thing, item=FED_WITH[last]) if last in FED_WITH and near and plain else thing
+
+
 def _outside_brackets(sentence: Sentence, scene: Scene) -> list[Span]:
     """The sums of a sentence without those that only tell another one in a second currency."""
     kept: list[Span] = []
@@ -166,7 +74,7 @@ def _outside_brackets(sentence: Sentence, scene: Scene) -> list[Span]:
         if span.kind != AMOUNT:
             continue
         gap = scene.low[kept[-1].end : span.start] if kept else ""
-        told_again = kept and span.value != kept[-1].value and CONVERTED.fullmatch(gap)
+        told_again = kept and span.value != kept[-1].value and scene.shapes["goods-converted"].fullmatch(gap)
         bracketed = kept and _in_brackets(scene.low, sentence.start, span.start)
         if told_again or bracketed:
             continue
@@ -178,12 +86,12 @@ def _in_brackets(low: str, start: int, place: int) -> bool:
     return low.rfind("(", start, place) > low.rfind(")", start, place)
 
 
-def _wholes(numbers: list[Span], low: str) -> dict[int, int]:
+def _wholes(numbers: list[Span], scene: Scene) -> dict[int, int]:
     """Where a number is a part of the next one ('500 of the 12,000 drones'): its start, and that of the whole."""
     return {
         one.start: other.start
         for one, other in pairwise(numbers)
-        if other.start - one.end <= 40 and PART_OF.fullmatch(low[one.end : other.start])
+        if other.start - one.end <= 40 and scene.shapes["goods-part-of"].fullmatch(scene.low[one.end : other.start])
     }
 
 
@@ -200,8 +108,8 @@ def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Se
     item = after[0]
     gap = low[place : item.start]
     words = gap.replace('"', " ").split()
-    stops = [w for w in words if w in STOPS]
-    if not GAP.fullmatch(gap) or len(words) > MANY or stops or gap.strip().startswith("-year"):
+    stops = [w for w in words if w in scene.words["stop"]]
+    if not GAP.fullmatch(gap) or len(words) > MANY or stops or scene.shapes["years-old"].match(gap):
         return None
     if any(
         place <= s.start < item.start
@@ -210,37 +118,47 @@ def _counted(number: Span, whole: int | None, items: list[Span], where: tuple[Se
         for s in sentence.spans
     ):
         return None
-    slug, end = _compound(item, after[1:], low)
-    if low[end : end + 4] == " of " and gap.strip() == "" and slug == "military-aid":
+    slug, end = _compound(item, after[1:], scene)
+    if scene.shapes["of"].match(low, end) and gap.strip() == "" and slug == "military-aid":
         return None
-    if SHARED.search(low[max(sentence.start, number.start - 40) : number.start]):
+    if scene.shapes["goods-shared"].search(low[max(sentence.start, number.start - 40) : number.start]):
         return None
-    if UNITS.match(low, end):
+    if scene.shapes["goods-units"].match(low, end):
         return None
-    if low[end : end + 10].startswith((" for every", " per capi")):
+    if scene.shapes["goods-each"].match(low, end):
         return None
     slug = _narrowed(slug, end, sentence, scene)
+    if scene.shapes["such"].fullmatch(gap):
+        slug = scene.memory.item(sentence) or slug
     return Goods(number.start, end, slug, quantity=number.quantity, first=item.start)
 
 
 def _elliptic(number: Span, found: list[Goods], sentence: Sentence, scene: Scene) -> Goods | None:
     """A number that stands alone behind a verb counts the goods told before: 'but delivered only 524,000'."""
     told = [g for g in found if g.item is not None and g.quantity is not None]
-    alone = ALONE.match(scene.low, number.end)
+    alone = scene.shapes["goods-alone"].match(scene.low, number.end)
     verbs = [s for s in sentence.spans if s.kind == VERB and 0 < number.start - s.end <= 12]
-    if not told or not alone or not verbs or "," in scene.low[verbs[-1].end : number.start]:
+    last = scene.memory.item(sentence)
+    if last is not None and scene.shapes["of-them"].match(scene.low, number.end):
+        return Goods(number.start, number.end, last, quantity=number.quantity, first=number.end)
+    if not alone or not verbs or "," in scene.low[verbs[-1].end : number.start]:
+        return None
+    if not told and last is not None and verbs[-1].form.startswith("ing:"):
+        return Goods(number.start, number.end, last, quantity=number.quantity, first=number.end)
+    if not told:
         return None
     return Goods(number.start, number.end, told[-1].item, quantity=number.quantity, first=number.end)
 
 
-def _compound(item: Span, after: list[Span], low: str) -> tuple[str, int]:
+def _compound(item: Span, after: list[Span], scene: Scene) -> tuple[str, int]:
     """The head of a run of items: 'F-16 pilots' are persons, 'Leopard 2 battle tanks' are tanks."""
     slug, end = item.value, item.end
     for following in after:
-        gap = low[end : following.start]
-        if gap not in (" ", "-", ' "') and not re.fullmatch(r" of (?:the )?|s of ", gap):
+        gap = scene.low[end : following.start]
+        of = scene.shapes["compound-gap"].fullmatch(gap)
+        if gap not in (" ", "-", ' "') and not of:
             break
-        if gap.strip().endswith("of") and slug not in ("ammunition", "artillery-ammunition", MILITARY):
+        if of and slug not in ("ammunition", "artillery-ammunition", MILITARY):
             break
         slug, end = following.value if following.value != MILITARY else slug, following.end
     return slug, end
@@ -259,7 +177,7 @@ def _narrowed(slug: str, end: int, sentence: Sentence, scene: Scene) -> str:
 def _single(item: Span, sentence: Sentence, scene: Scene) -> Goods | None:
     """One thing told with an article: 'a Patriot battery'."""
     before = scene.low[max(sentence.start, item.start - 40) : item.start]
-    match = ONE.search(before)
+    match = scene.shapes["goods-one"].search(before)
     if match is None or item.value in (
         MILITARY,
         MONEY_ITEM,
@@ -269,16 +187,13 @@ def _single(item: Span, sentence: Sentence, scene: Scene) -> Goods | None:
     ):
         return None
     words = match[0].split()
-    if any(w in STOPS or w == "of" for w in words[1:]):
+    if any(w in scene.words["stop"] or w in scene.words["of"] for w in words[1:]):
         return None
     after = [s for s in sentence.spans if s.kind == ITEM and s.start >= item.end]
-    slug, end = _compound(item, after, scene.low)
+    slug, end = _compound(item, after, scene)
     if end != item.end and (slug == PERSON or any(s.form == "s" for s in after if s.end == end)):
         return None
-    if re.match(
-        r" (?:production|coalition|programme|program|manufacturer|maker|plant|factory|operators?|industry"
-        r"|package|contract|deal|attack|strike|line|project|initiative|school|unit|crew|pilots?|fleet|unit"
-        r"|company|center|centre|fund|market|order|agreement)",
+    if scene.shapes["no-single-thing"].match(
         scene.low[end : end + 16],
     ):
         return None
@@ -289,19 +204,28 @@ def purpose(amount: Goods, stop: int, sentence: Sentence, scene: Scene) -> str:
     """The item that a sum is for: the goods named with it, several are military aid, none is money."""
     low = scene.low
     stop = min([stop, *(s.start for s in sentence.spans if s.start > amount.end and _closes(s))])
-    mark = low.find(";", amount.end, stop)
-    stop = mark if mark >= 0 else stop
+    clause = scene.shapes["new-clause"].search(low, amount.end, stop)
+    stop = clause.start() if clause else stop
     named = [s for s in sentence.spans if s.kind == ITEM and amount.end <= s.start < stop and s.value != PERSON]
     before = [
-        s for s in sentence.spans if s.kind == ITEM and s.end <= amount.start and WORTH.match(low[s.end : amount.start])
+        s
+        for s in sentence.spans
+        if s.kind == ITEM and s.end <= amount.start and scene.shapes["goods-worth"].match(low[s.end : amount.start])
+    ]
+    before += [
+        s
+        for s in sentence.spans
+        if s.kind == ITEM
+        and low[s.end : amount.start] == " "
+        and scene.shapes["for"].search(low, max(sentence.start, s.start - 9), s.start)
     ]
     slugs = list(dict.fromkeys(s.value for s in named if _is_for(s, amount, scene)))
     if before and (not slugs or slugs == [MILITARY]):
         slugs = [before[-1].value]
     if not slugs:
-        aid = AID.match(low, amount.end)
+        aid = scene.shapes["goods-aid"].match(low, amount.end)
         if aid is not None:
-            return MONEY_ITEM if CIVIL.search(aid[0]) else MILITARY
+            return MONEY_ITEM if scene.shapes["goods-civil"].search(aid[0]) else MILITARY
     return _one_item(slugs, sentence, scene)
 
 
@@ -312,9 +236,7 @@ def _closes(span: Span) -> bool:
 def _is_for(item: Span, amount: Goods, scene: Scene) -> bool:
     """Goods after a sum belong to it unless a 'from' or 'by' stands between."""
     gap = scene.low[amount.end : item.start]
-    return not re.search(
-        r"\b(?:from the|of the total|generated by|proceeds|according|whose|since|while|interest)\b", gap
-    )
+    return not scene.shapes["goods-not-meant"].search(gap)
 
 
 def _one_item(slugs: list[str], sentence: Sentence, scene: Scene) -> str:
@@ -323,7 +245,7 @@ def _one_item(slugs: list[str], sentence: Sentence, scene: Scene) -> str:
         if any(s.kind == COALITION for s in sentence.spans):
             return MONEY_ITEM
         generic = any(s.kind == ITEM and s.value == MILITARY for s in sentence.spans)
-        package = re.search(r"\bpackage\b", scene.low[sentence.start : sentence.end])
+        package = scene.shapes["package"].search(scene.low[sentence.start : sentence.end])
         return MILITARY if generic or package else MONEY_ITEM
     if len(real) == 1:
         return real[0]
@@ -341,12 +263,14 @@ def merged(found: list[Goods], sentence: Sentence, scene: Scene) -> list[Goods]:
         if last is not None and (last.amount is None) != (thing.amount is None) and not (last.amount and last.quantity):
             counted, amount = (last, thing) if thing.amount else (thing, last)
             listed = (
-                number > 1 and counted is last and LIST_GAP.fullmatch(scene.low[found[number - 2].end : counted.start])
+                number > 1
+                and counted is last
+                and scene.shapes["goods-list-gap"].fullmatch(scene.low[found[number - 2].end : counted.start])
             )
             follows = (
                 number + 1 < len(found)
                 and counted is thing
-                and LIST_GAP.fullmatch(scene.low[thing.end : found[number + 1].start])
+                and scene.shapes["goods-list-gap"].fullmatch(scene.low[thing.end : found[number + 1].start])
             )
             if not listed and not follows and _linked(last, thing, sentence, scene):
                 made[-1] = replace(counted, start=last.start, end=thing.end, amount=amount.amount)
@@ -362,6 +286,10 @@ def _linked(one: Goods, other: Goods, sentence: Sentence, scene: Scene) -> bool:
         s.kind == CUE and s.value == "part" and one.end <= s.start < other.start for s in sentence.spans
     ):
         return False
+    if scene.shapes["new-clause"].search(gap):
+        return False
     if one.amount is None:
-        return " and " not in gap and bool(WORTH.match(gap) or IN_DEAL.match(gap))
-    return bool(FOR_GOODS.search(gap))
+        return not scene.shapes["and"].search(gap) and bool(
+            scene.shapes["goods-worth"].match(gap) or scene.shapes["goods-in-deal"].match(gap)
+        )
+    return bool(scene.shapes["goods-for-goods"].search(gap))

@@ -1,61 +1,33 @@
-"""English verb forms and plurals from base forms, so that tables list a word once."""
+"""Verb forms and plurals from base forms by a language's table of endings, so that its tables list a word once."""
 
 from __future__ import annotations
 
-VOWELS = "aeiou"
+import re
+from collections.abc import Iterable, Mapping
 
 
-def plural(phrase: str) -> str:
-    """The phrase with its last word in the plural: 'boat' is 'boats', 'battery' is 'batteries'."""
-    if phrase.endswith(("s", "x", "ch", "sh")):
-        return phrase + ("es" if not phrase.endswith("s") else "")
-    if phrase.endswith("y") and len(phrase) > 1 and phrase[-2] not in VOWELS:
-        return phrase[:-1] + "ies"
-    if phrase.endswith("man"):
-        return phrase[:-3] + "men"
-    return phrase + "s"
+class Inflection:
+    """Endings by form: `plural`, `present`, `progressive`, `past`; the first row that fits decides.
 
+    A language without a row for a form leaves the word as it is.
+    """
 
-def present(base: str) -> str:
-    """The third person: 'hand over' is 'hands over'."""
-    head, _, tail = base.partition(" ")
-    if head.endswith(("s", "x", "ch", "sh", "z")):
-        head += "es"
-    elif head.endswith("y") and head[-2] not in VOWELS:
-        head = head[:-1] + "ies"
-    else:
-        head += "s"
-    return f"{head} {tail}".strip()
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._endings: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for row in rows:
+            self._endings.setdefault(row["form"], []).append((re.compile(row["ending"] + "$"), row["becomes"]))
 
+    def plural(self, phrase: str) -> str:
+        """The phrase with its last word in the plural: 'boat' is 'boats', 'battery' is 'batteries'."""
+        return self._bent("plural", phrase)
 
-def progressive(base: str) -> str:
-    """The -ing form: 'give' is 'giving', 'set aside' is 'setting aside'."""
-    head, _, tail = base.partition(" ")
-    if head.endswith("e") and not head.endswith(("ee", "ye", "oe")):
-        head = head[:-1]
-    elif _doubles(head):
-        head += head[-1]
-    return f"{head}ing {tail}".strip()
+    def verb(self, form: str, base: str) -> str:
+        """A form of a verb by its first word: 'hand over' is 'hands over'."""
+        head, _, tail = base.partition(" ")
+        return f"{self._bent(form, head)} {tail}".strip()
 
-
-def past(base: str) -> str:
-    """The regular past: 'supply' is 'supplied', 'ship' is given in the table."""
-    head, _, tail = base.partition(" ")
-    if head.endswith("e"):
-        head += "d"
-    elif head.endswith("y") and head[-2] not in VOWELS:
-        head = head[:-1] + "ied"
-    else:
-        head += "ed"
-    return f"{head} {tail}".strip()
-
-
-def _doubles(word: str) -> bool:
-    """Short words, and those stressed on the end, double their last consonant ('shipping', 'getting')."""
-    short = len(word) <= 4 and len(word) >= 3 and word[-1] not in VOWELS + "wxy"
-    return (short and word[-2] in VOWELS and word[-3] not in VOWELS) or word in (
-        "commit",
-        "transfer",
-        "equip",
-        "begin",
-    )
+    def _bent(self, form: str, word: str) -> str:
+        for ending, becomes in self._endings.get(form, ()):
+            if ending.search(word):
+                return ending.sub(becomes, word)
+        return word

@@ -13,56 +13,17 @@ from kept.vocabulary.quantity import LARGEST_TOLD, PIECE, Quantity, QuantityRefu
 
 # Every pattern that runs over a whole text begins with one class of characters, which `re` skips to.
 DIGITS = re.compile(
-    r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d{1,3})?|\d{0,2}(?:\.\d{3}){2,4}|\d{0,2}(?: \d{3}){1,4}(?![\d,.])"
+    r"\d(?:\d{0,2}(?:[,']\d{3})+(?:\.\d{1,3})?|\d{0,2}(?:\.\d{3}){2,4}|\d{0,2}(?: \d{3}){1,4}(?![\d,.])"
     r"|\d{0,14}(?:[.,]\d{1,3})?)(?!\d)"
 )
-AFTER = re.compile(r"(k|m|mn|mln|bn|b|tn)?([€£])?(\+)?(?![a-z0-9%])")
-PERCENT_SIGN = re.compile(r" ?(?:%|per ?cent\b)")
-SIGN = re.compile(r"(?:(?<![a-z])(?:us|nz|au|cad|ca|c|a))?\$ ?$|[€£₴¥] ?$")
-SUFFIXES = {"k": 3, "m": 6, "mn": 6, "mln": 6, "bn": 9, "b": 9, "tn": 12}
+CLOCK = re.compile(r"\d{1,2}:\d\d(?!\d)")
+GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""No count or sum has three decimals: '12.000 drones' are twelve thousand, as much of Europe writes."""
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-NOT_COUNTED = re.compile(
-    r"(?:section|article|chapter|no\.?|number|type|mark|resolution|page|phase|block|level|at least in|fy"
-    r"|ramstein|leopard|patriot pac|rammstein)[ -]$"
-)
 Piece = tuple[int, int, str, Decimal, str, str]
 """Start, end, kind, value, sign of money, and a plus behind it."""
 
 COUNTED = re.compile(r" [a-z-]+")
-COUNTING = frozenset(
-    [
-        "deliver",
-        "delivered",
-        "send",
-        "sent",
-        "than",
-        "about",
-        "least",
-        "over",
-        "nearly",
-        "almost",
-        "to",
-        "another",
-        "further",
-        "additional",
-        "the",
-        "first",
-        "provide",
-        "provided",
-        "supply",
-        "supplied",
-        "give",
-        "gave",
-        "receive",
-        "received",
-        "of",
-        "order",
-        "ordered",
-        "buy",
-        "bought",
-        "for",
-    ]
-)
 BEFORE = 40
 """How far back a hedge is looked for, in characters."""
 
@@ -84,7 +45,7 @@ class Atom:
 def quantities(low: str, spans: list[Span], tables: Tables) -> list[Span]:
     """Spans of quantities, amounts and percentages, in order of place."""
     shares: list[Span] = []
-    atoms = _merged_ranges(low, _atoms(low, spans, shares, tables))
+    atoms = _merged_ranges(low, _atoms(low, spans, shares, tables), tables)
     currencies = {s.start: s for s in spans if s.kind == CURRENCY}
     ends = {s.end: s for s in spans if s.form == "code" or s.kind == VERB}
     found = list(shares)
@@ -102,6 +63,8 @@ def _atoms(low: str, spans: list[Span], shares: list[Span], tables: Tables) -> l
     at = 0
     for match in DIGITS.finditer(low):
         start, end = match.span()
+        if CLOCK.match(low, start) or (low[start - 1 : start] == ":" and low[max(0, start - 2) : start - 1].isdigit()):
+            continue
         while at < len(covered) and covered[at][1] <= start:
             at += 1
         if at < len(covered) and covered[at][0] < end:
@@ -109,7 +72,7 @@ def _atoms(low: str, spans: list[Span], shares: list[Span], tables: Tables) -> l
         before = ("  " + low[max(0, start - 2) : start])[-2:]
         if before[1:].isalnum() or before[1:] in ".,_/" or (before[1:] == "-" and before[0].isalpha()):
             continue
-        share = PERCENT_SIGN.match(low, end)
+        share = tables.shapes["numbers-percent-sign"].match(low, end)
         if share is not None:
             shares.append(Span(start, share.end(), PERCENT, str(_value(match[0]))))
             continue
@@ -120,20 +83,20 @@ def _atoms(low: str, spans: list[Span], shares: list[Span], tables: Tables) -> l
         if span.kind == NUMBER:
             pieces.append((span.start, span.end, span.form, Decimal(span.value), "", ""))
     pieces.sort(key=lambda piece: piece[0])
-    return list(_joined(low, pieces))
+    return list(_joined(low, pieces, tables))
 
 
 def _written(low: str, start: int, end: int, tables: Tables) -> Piece | None:
     """Digits with the sign before them and the letter behind them: '€1.2bn'; None where they are part of a name."""
     value, kind = _value(low[start:end]), "digits"
-    tail = AFTER.match(low, end)
+    tail = tables.shapes["numbers-after"].match(low, end)
     if tail is None:
         return None
-    sign = SIGN.search(low, max(0, start - 6), start)
+    sign = tables.shapes["numbers-sign"].search(low, max(0, start - 6), start)
     if tail[1]:
         if not sign and not tail[2] and tail[1] != "k" and not _code_near(low, start, tail.end(), tables):
             return None
-        value, kind = value.scaleb(SUFFIXES[tail[1]]), "scaled"
+        value, kind = value.scaleb(tables.scales[tail[1]]), "scaled"
     money = sign[0].strip() if sign else tail[2] or ""
     return sign.start() if sign else start, tail.end(), kind, value, money, tail[3] or ""
 
@@ -146,51 +109,55 @@ def _code_near(low: str, start: int, end: int, tables: Tables) -> bool:
 
 def _value(digits: str) -> Decimal:
     if "," in digits:
+        digits = digits.replace("'", "")
         groups = digits.split(",")
         decimal_comma = len(groups) == 2 and len(groups[1].partition(".")[0]) != 3
         return Decimal(digits.replace(",", "." if decimal_comma else ""))
-    digits = digits.replace(" ", "")
+    digits = digits.replace(" ", "").replace("'", "")
     return Decimal(digits.replace(".", "") if digits.count(".") > 1 else digits)
 
 
-def _joined(low: str, pieces: list[Piece]) -> Iterator[Atom]:
+def _joined(low: str, pieces: list[Piece], tables: Tables) -> Iterator[Atom]:
     """Runs of pieces that stand side by side, read as one number each."""
     at = 0
     while at < len(pieces):
         run = [pieces[at]]
-        while at + 1 < len(pieces) and len(run) < 8 and _goes_on(low, run[-1], pieces[at + 1]):
+        while at + 1 < len(pieces) and len(run) < 8 and _goes_on(low, run[-1], pieces[at + 1], tables):
             at += 1
             run.append(pieces[at])
         at += 1
-        atom = _number(low, run)
+        atom = _number(low, run, tables)
         if atom is not None:
             yield atom
 
 
-def _goes_on(low: str, one: Piece, other: Piece) -> bool:
+def _goes_on(low: str, one: Piece, other: Piece, tables: Tables) -> bool:
     gap = low[one[1] : other[0]]
     if other[4] or other[2] in ("few", "digits", "scaled"):
         return False
     if other[2] == "scale":
-        return gap in (" ", "-", "  ") and one[2] != "vague"
+        return (gap in (" ", "-", "  ") and one[2] != "vague") or (gap == ". " and one[2] == "scale")
     if other[2] == "vague":
-        return gap == " of " and one[2] == "vague"
+        return gap.strip() in tables.words["of"] and one[2] == "vague"
+    if gap == " " and one[2] == "scale" and one[3] >= 1000 and other[2] == "unit":
+        return True
     return (gap in (" ", "-") and one[2] == "unit" and one[3] >= 20 and other[3] < 10) or (
-        gap == " and " and one[2] == "scale" and other[2] == "unit" and one[3] == 100
+        gap.strip() in tables.words["and"] and one[2] == "scale" and other[2] == "unit" and one[3] == 100
     )
 
 
-def _number(low: str, run: list[Piece]) -> Atom | None:
+def _number(low: str, run: list[Piece], tables: Tables) -> Atom | None:
     start, end = run[0][0], run[-1][1]
     kinds = {piece[2] for piece in run}
     if run[0][2] == "vague":
         value = Decimal(2)
         for piece in run:
             value *= piece[3]
-        end += 3 if low[end : end + 4] == " of " else 0
+        of = tables.shapes["vague-of"].match(low, end)
+        end = of.end() if of else end
         return Atom(start, end, value, None, scaled=True)
     if run[0][2] == "scale":
-        article = re.search(r"(?:^|[ (\"])(an? )$", low[max(0, start - 4) : start])
+        article = tables.shapes["article"].search(low[max(0, start - 4) : start])
         if article is None:
             return None
         start -= len(article[1])
@@ -199,7 +166,8 @@ def _number(low: str, run: list[Piece]) -> Atom | None:
     value, whole = Decimal(0), Decimal(0)
     for piece in run:
         if piece[2] == "scale" and piece[3] >= 1000:
-            whole, value = (whole + value or Decimal(1)) * piece[3], Decimal(0)
+            grown = whole + value * piece[3] if whole and value else (whole + value or Decimal(1)) * piece[3]
+            whole, value = grown, Decimal(0)
         elif piece[2] == "scale":
             value = (value or Decimal(1)) * piece[3]
         else:
@@ -222,12 +190,12 @@ def _number(low: str, run: list[Piece]) -> Atom | None:
     )
 
 
-def _merged_ranges(low: str, atoms: list[Atom]) -> list[Atom]:
+def _merged_ranges(low: str, atoms: list[Atom], tables: Tables) -> list[Atom]:
     """'10 to 20 million' and 'between 50,000 and 100,000' as one number from low to high."""
     merged: list[Atom] = []
     for atom in atoms:
         one = merged[-1] if merged else None
-        if one is not None and one.high == one.low and atom.high is not None and _is_range(low, one, atom):
+        if one is not None and one.high == one.low and atom.high is not None and _is_range(low, one, atom, tables):
             first = one.low
             if atom.bare_scale and not one.scaled and first < atom.low:
                 scaled = first * Decimal(atom.bare_scale)
@@ -241,11 +209,11 @@ def _merged_ranges(low: str, atoms: list[Atom]) -> list[Atom]:
     return merged
 
 
-def _is_range(low: str, one: Atom, other: Atom) -> bool:
+def _is_range(low: str, one: Atom, other: Atom, tables: Tables) -> bool:
     gap = low[one.end : other.start].strip()
-    if gap in ("-", "to"):
+    if gap == "-" or gap in tables.words["range"]:
         return not (YEAR.fullmatch(low[one.start : one.end]) or other.low == 0)
-    return gap == "and" and low[max(0, one.start - 8) : one.start] == "between "
+    return gap in tables.words["and"] and bool(tables.shapes["between"].search(low[max(0, one.start - 12) : one.start]))
 
 
 def _with_unit(
@@ -258,14 +226,19 @@ def _with_unit(
     verb = code is not None and code.kind == VERB
     gap = 1 if low[end : end + 1] in (" ", "-") else 0
     word = currencies[0].get(end + gap)
+    if word is None and atom.scaled:
+        joint = tables.shapes["scale-then-currency"].match(low, end)
+        word = currencies[0].get(joint.end()) if joint else None
     if not unit and code is not None and not verb:
         unit, start = code.value, code.start
     elif word is not None and (not unit or unit == "$"):
         unit, end = word.value, word.end
-    if not unit and (_is_year(low, atom) or _is_label(low, atom)):
+    if not atom.scaled and GROUPED.fullmatch(low[atom.start : atom.end].lstrip(f"{atom.sign} ")):
+        atom = replace(atom, low=atom.low * 1000, high=atom.high and atom.high * 1000)
+    if not unit and (_is_year(low, atom, tables) or _is_label(low, atom, tables)):
         return None
     bounds, start = ((atom.low, atom.high), start) if verb else _hedged(low, atom, start, tables)
-    if low[end : end + 8] == " or more":
+    if tables.shapes["or-more"].match(low, end):
         bounds = (bounds[0], None)
     try:
         quantity = Quantity(_kept(bounds[0]), _kept(bounds[1]), PIECE)
@@ -287,17 +260,25 @@ def _kept(bound: Decimal | None) -> Decimal | None:
     )
 
 
-def _is_year(low: str, atom: Atom) -> bool:
+def _is_year(low: str, atom: Atom, tables: Tables) -> bool:
     """Four digits that read as a year, unless a word that counts stands before and a counted word behind."""
     if atom.scaled or not YEAR.fullmatch(low[atom.start : atom.end]):
         return False
     before = low[max(0, atom.start - 12) : atom.start].rstrip().rpartition(" ")[2]
     counted = COUNTED.match(low, atom.end)
-    return before not in COUNTING or counted is None or (before == "of" and not counted[0].endswith("s"))
+    return (
+        before not in tables.words["counting"]
+        or counted is None
+        or (before in tables.words["of"] and not counted[0].endswith("s"))
+    )
 
 
-def _is_label(low: str, atom: Atom) -> bool:
-    return bool(atom.digits and not atom.scaled and NOT_COUNTED.search(low[max(0, atom.start - 14) : atom.start]))
+def _is_label(low: str, atom: Atom, tables: Tables) -> bool:
+    return bool(
+        atom.digits
+        and not atom.scaled
+        and tables.shapes["numbers-not-counted"].search(low[max(0, atom.start - 14) : atom.start])
+    )
 
 
 def _hedged(low: str, atom: Atom, start: int, tables: Tables) -> tuple[tuple[Decimal | None, Decimal | None], int]:

@@ -43,7 +43,7 @@ def read(document: Document, tables: Tables) -> Reading:
             findings.append(_unread(document, sentence))
             continue
         if not sentence.spans:
-            scene.memory.topic = None
+            scene.remember(sentence)
             continue
         for rule in asked(sentence.kinds):
             found, wrong = rule.read(sentence, scene)
@@ -57,10 +57,10 @@ def _scene(document: Document, tables: Tables) -> Scene:
     text = without_tags(document.text)
     low = lowered(text)
     named, people = actors(text, low, spot(text, plain(text), tables), tables)
-    times = periods(low, named, document.date)
+    times = periods(low, named, document.date, tables)
     spans = [s for s in named if s.kind not in (NUMBER, CURRENCY, CALENDAR)]
     numbers = _outside(quantities(low, named, tables), times)
-    found = sentences(text, document.body)
+    found = sentences(text, document.body, tables)
     if document.title and document.title_start < document.body:
         found.insert(0, Sentence(document.title_start, document.title_start + len(document.title), -1, headline=True))
         for number, sentence in enumerate(found):
@@ -70,7 +70,7 @@ def _scene(document: Document, tables: Tables) -> Scene:
         sentence.aside = any(
             s.kind == CUE and s.value == "aside" and s.start - sentence.start < 4 for s in sentence.spans
         )
-    return Scene(document.text, low, tables, found, people, _iso(document.date))
+    return Scene(document.name, document.text, low, tables, found, people, _iso(document.date))
 
 
 def _outside(numbers: list[Span], times: list[Span]) -> list[Span]:

@@ -8,7 +8,7 @@ from kept.reading.actors import ACTOR, People
 from kept.reading.sentences import Sentence
 from kept.reading.spans import BODY, COALITION, ITEM, PARTY, Span
 from kept.reading.speech import Speech
-from kept.reading.tables import PERSON, Tables
+from kept.reading.tables import PERSON, Shapes, Tables, Words
 from kept.vocabulary.claims import Transfer
 
 
@@ -17,6 +17,7 @@ class Memory:
     """The last of each that was named, for 'it', 'the coalition', 'the country', 'he'."""
 
     coalition: str | None = None
+    coalition_at: int = -9
     giver: str | None = None
     group: tuple[str, ...] | None = None
     person: str | None = None
@@ -24,14 +25,24 @@ class Memory:
     recipient: str | None = None
     gift: Transfer | None = None
     doers: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    """Who set the last target."""
+    gift_at: int = -9
     helped_at: int = -9
     """The last sentence that named the party in need, a coalition or a body of theirs."""
+    opening: tuple[str, tuple[str, ...]] | None = None
+    """Stage and givers of a sentence that ends in a colon, for the points of the list below it."""
+
+    def item(self, sentence: Sentence) -> str | None:
+        """The goods of the last gift, where it stands in one of the two sentences before."""
+        return self.gift.item if self.gift is not None and 0 < sentence.number - self.gift_at <= 2 else None
 
 
 @dataclass(slots=True)
 class Scene:
-    """One document on its way through the rules; `low` is its text in lower case, of the same length."""
+    """One document on its way through the rules: `low` is its text in lower case, of the same length."""
 
+    name: str
     text: str
     low: str
     tables: Tables
@@ -39,13 +50,18 @@ class Scene:
     people: People
     today: str | None
     memory: Memory = field(default_factory=Memory)
+    shapes: Shapes = field(init=False)
+    words: Words = field(init=False)
     _speech: Speech | None = None
+
+    def __post_init__(self) -> None:
+        self.shapes, self.words = self.tables.shapes, self.tables.words
 
     @property
     def speech(self) -> Speech:
         """Who said what; worked out when a rule first asks."""
         if self._speech is None:
-            self._speech = Speech(self.text, self.low, self.sentences, self.people)
+            self._speech = Speech(self)
         return self._speech
 
     def recipient_of(self, sentence: Sentence) -> str | None:
@@ -66,11 +82,17 @@ class Scene:
     def remember(self, sentence: Sentence) -> None:
         """Keep what the sentence named, for those after it."""
         memory = self.memory
+        if (
+            memory.coalition is not None
+            and COALITION not in sentence.kinds
+            and self.shapes["another-coalition"].search(self.low, sentence.start, sentence.end)
+        ):
+            memory.coalition = None
         for span in sentence.spans:
             if span.kind in (COALITION, BODY):
                 memory.helped_at = sentence.number
             if span.kind == COALITION:
-                memory.coalition = span.value
+                memory.coalition, memory.coalition_at = span.value, sentence.number
             elif span.kind == PARTY:
                 self._remember_party(span, sentence.number)
         memory.topic = self._topic(sentence)

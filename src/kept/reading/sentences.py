@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kept.reading.spans import Span
+from kept.reading.spans import BULLET, OPENING, Span
+from kept.reading.tables import Tables
 
 BREAK = re.compile(r"\n[ \t]*(?:\n\s*|(?=[-•*·▪–][ \t]))")
 EVERY_LINE = re.compile(r"\n\s*")
 END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-ZÀ-ŽА-Я0-9])")
-SHORT = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Sgt|Sen|Rep"
-    r"|Gov|St|No|vs|approx|Ltd|Inc|Corp|Co)"
-    r"|(?:^|[\s(\"“])(?:[A-Z]\.)*[A-Z])\.$"
-)
 LONG_LINE = 160
 """A text with a line longer than this is not wrapped, so that each of its lines is a paragraph."""
+POINTS = "-•*·▪–"
 HEADLINE = 220
 LONGEST = 4000
 """Characters of a sentence that is still read; what is longer is a table or has no full stops."""
@@ -24,7 +21,10 @@ LONGEST = 4000
 
 @dataclass(slots=True)
 class Sentence:
-    """`spans` are those inside it, in order; a `headline` stands alone without a full stop; `aside`: 'read also'."""
+    """`spans` are those inside it, in order; a `headline` stands alone without a full stop; `aside`: 'read also'.
+
+    `marks` tell a point of a list and what opens one.
+    """
 
     start: int
     end: int
@@ -34,6 +34,7 @@ class Sentence:
     aside: bool = False
     spans: list[Span] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
     lists: dict[bool, list[list[Span]]] = field(default_factory=dict)
 
 
@@ -49,14 +50,17 @@ def paragraphs(text: str, body: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in found if text[start:end].strip()]
 
 
-def sentences(text: str, body: int) -> list[Sentence]:
+def sentences(text: str, body: int, tables: Tables) -> list[Sentence]:
     """Every sentence of the text in order, without the space around it."""
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs(text, body)):
         at = start
         for match in END.finditer(text, start, end):
             stop = match.start() + 1
-            if SHORT.search(text[max(start, stop - 12) : stop]) and text[match.start()] == ".":
+            if (
+                tables.shapes["sentences-short"].search(text[max(start, stop - 12) : stop])
+                and text[match.start()] == "."
+            ):
                 continue
             _add(found, text, (at, match.end()), number)
             at = match.end()
@@ -74,7 +78,9 @@ def _add(found: list[Sentence], text: str, place: tuple[int, int], number: int) 
         alone = end - start < HEADLINE and (not found or found[-1].paragraph != number)
         if alone:
             alone = text[start:end].rstrip("\"'”’»)]* ")[-1:] not in ".!?…:;"
-        found.append(Sentence(start, end, number, len(found), headline=alone))
+        point = text[start] in POINTS and text[start + 1 : start + 2].isspace()
+        marks = (BULLET,) if point else (OPENING,) if text[end - 1] == ":" else ()
+        found.append(Sentence(start, end, number, len(found), headline=alone and not point, marks=marks))
 
 
 def share(spans: list[Span], found: list[Sentence]) -> None:
@@ -87,7 +93,7 @@ def share(spans: list[Span], found: list[Sentence]) -> None:
             found[at].spans.append(span)
     for sentence in found:
         if sentence.spans:
-            sentence.kinds = frozenset(s.kind for s in sentence.spans)
+            sentence.kinds = frozenset([*(s.kind for s in sentence.spans), *sentence.marks])
 
 
 def quotations(low: str, place: tuple[int, int]) -> list[tuple[int, int]]:

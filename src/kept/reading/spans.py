@@ -24,6 +24,10 @@ QUANTITY = "quantity"
 AMOUNT = "amount"
 PERCENT = "percent"
 WHEN = "when"
+BULLET = "bullet"
+"""No span: the kind of a sentence that is a point of a list."""
+OPENING = "opening"
+"""No span: the kind of a sentence that ends in a colon."""
 
 
 class Span(NamedTuple):

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from kept.reading.actors import ACTOR, People
+from kept.reading.actors import ACTOR
 from kept.reading.sentences import Sentence, quotations
 from kept.reading.spans import OFFICE, PARTY, VERB, Span
 from kept.reading.tables import PERSON
 
-ACCORDING = re.compile(r"\b(?:according to|in the words of|as per) (?:a statement (?:by|from) )?(?:the )?$")
-BETWEEN = re.compile(
-    r"(?:, [^,\"]{1,60},)?,?(?: (?:also|has|have|had|further|then|later|officially|earlier|additionally|previously|on"
-    r"|in|at|said|who|is|was))*(?: \w+day)?,? ?$"
-)
-NAME = re.compile(r"[A-ZÀ-Ž][\w’'-]*\w(?: (?:(?:de|van|von|der|den|la|du) ){0,2}[A-ZÀ-Ž][\w’'-]*\w){1,3}$")
-AUTHOR = re.compile(
-    r"\b(?:statement|remarks|speech|address|message|letter|op-ed|announcement) (?:by|from|of) (?:the )?$"
-)
-OWN_OFFICE = re.compile(
-    r"\b(?:i|me)\b,? (?:as|the) (?:president|prime minister|minister|king|queen|governor|secretary)\b"
-)
+if TYPE_CHECKING:
+    from kept.reading.scene import Scene
+
 TOLD_BY = frozenset({PARTY, OFFICE, VERB})
+HEADING = 4
+"""Sentences at the head of a document in which its publisher is looked for."""
 NEAR = 40
 """Attributions before and behind a place that are looked at, so that time stays in step with length."""
 SPEECH_WORDS = 5
@@ -49,22 +43,33 @@ class Attribution:
 class Speech:
     """All attributions of a document, found once."""
 
-    def __init__(self, text: str, low: str, sentences: list[Sentence], people: People) -> None:
-        self.text, self.low, self.people = text, low, people
-        self.voice = _voice(low, sentences)
+    def __init__(self, scene: Scene) -> None:
+        self.text, self.low, self.people = scene.text, scene.low, scene.people
+        self.shapes, self.words = scene.shapes, scene.words
+        sentences = scene.sentences
+        self.house = self._house(sentences)
+        self.voice = self.house or self._voice(sentences)
         self.found: list[Attribution] = []
         self.quoted: dict[int, list[tuple[int, int]]] = {}
+        self.named: tuple[Sentence, Span] | None = None
+        """The person named last, with the sentence."""
         last: Attribution | None = None
         for sentence in sentences:
             for attribution in self._attributions(sentence, last):
                 last = attribution if attribution.is_person else last
                 self.found.append(attribution)
+            persons = [s for s in sentence.spans if s.kind == PARTY and s.form in (PERSON, ACTOR)]
+            self.named = (sentence, persons[-1]) if persons else self.named
+        self._told = {a.paragraph for a in self.found}
         self._mark_quotations(sentences)
 
     def speaker(self, sentence: Sentence, place: int) -> Attribution | None:
         """Who said what stands at `place`."""
         at = bisect_left(self.found, place, key=lambda a: a.place)
-        own = [a for a in self.found[max(0, at - NEAR) : at + NEAR] if a.paragraph == sentence.paragraph]
+        if sentence.paragraph not in self._told:
+            own = []
+        else:
+            own = [a for a in self.found[max(0, at - NEAR) : at + NEAR] if a.paragraph == sentence.paragraph]
         if not self._inside(sentence.paragraph, place):
             return next((a for a in own if a.sentence == sentence.number), None)
         outside = [a for a in own if not self._inside(a.paragraph, a.place)]
@@ -107,8 +112,9 @@ class Speech:
             return found
         low = self.low
         names = [s for s in sentence.spans if s.kind in (PARTY, OFFICE)]
-        for span in names:
-            if ACCORDING.search(low[max(sentence.start, span.start - 40) : span.start]):
+        told = names and self.shapes["speech-source"].search(low, sentence.start, sentence.end)
+        for span in names if told else ():
+            if self.shapes["speech-according"].search(low[max(sentence.start, span.start - 40) : span.start]):
                 found.append(self._made(sentence, span, last))
         for verb in sentence.spans:
             if verb.kind == VERB and (
@@ -121,19 +127,24 @@ class Speech:
                     continue
                 if speaker is not None:
                     found.append(self._made(sentence, speaker, last))
-                elif last is not None and re.search(
-                    r"\b(?:he|she)(?: also| then| further)? $",
-                    low[max(sentence.start, verb.start - 20) : verb.start],
-                ):
-                    found.append(
-                        replace(last, place=verb.start, sentence=sentence.number, paragraph=sentence.paragraph)
-                    )
+                elif self.shapes["pronoun-speaks"].search(low, max(sentence.start, verb.start - 20), verb.start):
+                    found += self._again(sentence, verb, last)
         return [a for a in found if a.name]
+
+    def _again(self, sentence: Sentence, verb: Span, last: Attribution | None) -> list[Attribution]:
+        """Who 'he' is: the person whom this paragraph named last before, else the last who spoke."""
+        named = self.named if self.named and self.named[0].paragraph == sentence.paragraph else None
+        if named is not None and (last is None or last.place < named[1].start) and named[1].end <= verb.start:
+            made = self._made(named[0], named[1], last)
+            return [replace(made, place=verb.start, sentence=sentence.number, is_person=True)]
+        if last is None:
+            return []
+        return [replace(last, place=verb.start, sentence=sentence.number, paragraph=sentence.paragraph)]
 
     def _subject(self, sentence: Sentence, verb: Span, names: list[Span]) -> Span | None:
         low = self.low
         before = [s for s in names if s.end <= verb.start and verb.start - s.end < 60]
-        if before and BETWEEN.fullmatch(low[before[-1].end : verb.start]):
+        if before and self.shapes["speech-between"].fullmatch(low[before[-1].end : verb.start]):
             return before[-1]
         after = [s for s in names if 0 < s.start - verb.end <= 5 and verb.form.startswith("ed")]
         if after and low[max(sentence.start, verb.start - 3) : verb.start].strip(" ") in ('"', ',"', ","):
@@ -150,23 +161,43 @@ class Speech:
         elif span.form in (PERSON, ACTOR):
             known = [n for s, n in self.people.names.items() if text.lower().endswith(s)]
             same = [n for s, n in self.people.names.items() if self.people.parties[s] == party]
-            is_person = span.form == PERSON or any(
-                w in text.lower() for w in ("minister", "secretary", "president", "chancellor", "chief")
-            )
+            is_person = span.form == PERSON or any(w in text.lower() for w in self.words["title"])
             name = known[0] if known else same[0] if same and is_person else text
         return Attribution(span.start, sentence.number, sentence.paragraph, name, party, is_person)
 
+    def _house(self, sentences: list[Sentence]) -> str:
+        """The party whose office publishes the document: 'Ministry of Defence, Oslo', 'Canadian assistance to …'."""
+        for sentence in sentences[:HEADING]:
+            for one, other in pairwise(sentence.spans):
+                seated = one.kind == OFFICE and other.kind == PARTY and other.form in ("name", "seat")
+                if seated and self.shapes["house-seat"].fullmatch(self.low, one.end, other.start):
+                    return other.value
+            for span in sentence.spans:
+                if span.kind == PARTY and span.form == "demonym" and self._heads(span):
+                    return span.value
+        return ""
 
-def _voice(low: str, sentences: list[Sentence]) -> str:
-    """The party whose own document this is: 'Remarks by President Biden', 'me as President … of the United States'."""
-    for sentence in sentences[:40]:
-        parties = [s for s in sentence.spans if s.kind == PARTY]
-        if sentence.paragraph < 0:
-            author = next((p for p in parties if AUTHOR.search(low[sentence.start : p.start])), None)
-            if author is not None:
-                return author.value
-        own = OWN_OFFICE.search(low, sentence.start, sentence.end)
-        after = [p for p in parties if own and 0 <= p.start - own.end() <= 140]
-        if after:
-            return after[0].value
-    return ""
+    def _heads(self, span: Span) -> bool:
+        """Whether the line of the span is a heading about the party's own help, and about nothing more."""
+        end = self.text.find("\n", span.end)
+        end = end if end >= 0 else len(self.text)
+        return self.shapes["house-help"].fullmatch(self.low, span.end, end) is not None
+
+    def _voice(self, sentences: list[Sentence]) -> str:
+        """The party whose own document this is: 'Remarks by President X', 'me as President of Y'."""
+        for sentence in sentences[:40]:
+            parties = [s for s in sentence.spans if s.kind == PARTY]
+            if not parties:
+                continue
+            if sentence.paragraph < 0:
+                author = next(
+                    (p for p in parties if self.shapes["speech-author"].search(self.low[sentence.start : p.start])),
+                    None,
+                )
+                if author is not None:
+                    return author.value
+            own = self.shapes["speech-own-office"].search(self.low, sentence.start, sentence.end)
+            after = [p for p in parties if own and 0 <= p.start - own.end() <= 140]
+            if after:
+                return after[0].value
+        return ""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from kept.reading import inflection
+from kept.errors import FileUnreadable
 from kept.reading.folding import lowered, plain
+from kept.reading.inflection import Inflection
 from kept.reading.spans import (
     ACT,
     BODY,
@@ -48,6 +51,23 @@ class Country:
     standing: str
 
 
+NEVER = re.compile(r"(?!)")
+
+
+class Shapes(dict[str, re.Pattern[str]]):
+    """The patterns of a language by name; one that it does not have matches nothing."""
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        return NEVER
+
+
+class Words(dict[str, frozenset[str]]):
+    """The word lists of a language by name; one that it does not have is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(frozen=True)
 class Tables:
     """All tables of one language; `automaton` finds its phrases in plain text."""
@@ -59,11 +79,14 @@ class Tables:
     hedges: dict[str, str]
     auxiliaries: dict[str, str]
     auxiliary_ends: frozenset[str]
-    objects: frozenset[str]
+    shapes: Shapes
+    words: Words
+    ordinals: dict[str, int]
+    scales: dict[str, int]
     signs: dict[str, str]
     money: frozenset[str]
-    numbers: dict[str, Decimal]
     surnames: dict[str, str]
+    coalitions: dict[str, str]
 
     def standing(self, party: str) -> str:
         country = self.countries.get(party)
@@ -80,13 +103,22 @@ class Tables:
 
 
 @cache
-def load_tables(language: str = "en") -> Tables:
-    """The tables of `language`; the first call builds the automaton (about a twentieth of a second)."""
+def load_tables(language: str = "en", *, folder: Path | None = None) -> Tables:
+    """The tables of `language` under `folder`; the first call builds the automaton (about a twentieth of a second).
+
+    A file that a language does not have counts as empty; countries.csv and items.csv are those of the package where
+    the folder has none.
+    """
     import ahocorasick
 
+    home = resources.files("kept.reading").joinpath("tables")
+    own = folder if folder is not None else home
+    if not own.joinpath(language).is_dir():
+        raise FileUnreadable(Path(str(own.joinpath(language))), "there is no folder of tables for this language")
+    files = _Files(own, home, language)
     automaton = ahocorasick.Automaton()
     phrases: dict[str, list[Entry]] = {}
-    for phrase, entry in _entries(language):
+    for phrase, entry in _entries(files):
         words = " ".join(plain(phrase).split())
         known = phrases.setdefault(words, [])
         if entry not in known:
@@ -94,29 +126,75 @@ def load_tables(language: str = "en") -> Tables:
     for words, entries in phrases.items():
         automaton.add_word(" " + words, (len(words), tuple(entries)))
     automaton.make_automaton()
+    numbers = files.rows("numbers")
     return Tables(
         language=language,
         automaton=automaton,
-        countries={row["party"]: Country(row["currency"], row["standing"]) for row in _rows("countries.csv")},
-        parents={row["slug"]: row["parent"] for row in _rows("items.csv") if row["parent"]},
-        hedges={row["phrase"]: row["bound"] for row in _rows(f"{language}/hedges.csv")},
-        auxiliaries={row["phrase"]: row["sense"] for row in _rows(f"{language}/auxiliaries.csv")},
-        auxiliary_ends=frozenset(row["phrase"].split()[-1] for row in _rows(f"{language}/auxiliaries.csv")),
-        objects=frozenset(r["word"] for r in _rows(f"{language}/prepositions.csv") if r["place"] == "object"),
-        signs={r["phrase"]: r["currency"] for r in _rows(f"{language}/currencies.csv") if r["place"] == "sign"},
-        money=frozenset(lowered(r["phrase"]) for r in _rows(f"{language}/currencies.csv")),
-        numbers={row["word"]: Decimal(row["value"]) for row in _rows(f"{language}/numbers.csv")},
-        surnames={lowered(r["name"]).split()[-1]: r["party"] for r in _rows(f"{language}/leaders.csv")},
+        countries={r["party"]: Country(r["currency"], r["standing"]) for r in files.shared("countries")},
+        parents={row["slug"]: row["parent"] for row in files.shared("items") if row["parent"]},
+        hedges={row["phrase"]: row["bound"] for row in files.rows("hedges")},
+        auxiliaries={row["phrase"]: row["sense"] for row in files.rows("auxiliaries")},
+        auxiliary_ends=frozenset(row["phrase"].split()[-1] for row in files.rows("auxiliaries")),
+        shapes=_shapes(files),
+        words=_words(files),
+        ordinals={row["word"]: int(row["value"]) for row in numbers if row["kind"] == "ordinal"},
+        scales={row["word"]: len(row["value"]) - 1 for row in numbers if row["kind"] == "letter"},
+        signs={r["phrase"]: r["currency"] for r in files.rows("currencies") if r["place"] == "sign"},
+        money=frozenset(lowered(r["phrase"]) for r in files.rows("currencies")),
+        coalitions={lowered(r["phrase"]): r["coalition"] for r in files.rows("coalitions")},
+        surnames={lowered(r["name"]).split()[-1]: r["party"] for r in files.rows("leaders")},
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    folder = resources.files("kept.reading").joinpath("tables")
-    return list(csv.DictReader(folder.joinpath(name).read_text(encoding="utf-8").splitlines()))
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Where the tables of one language stand, and those of all languages."""
+
+    own: Traversable
+    home: Traversable
+    language: str
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        return _rows(self.own.joinpath(self.language, f"{name}.csv"))
+
+    def shared(self, name: str) -> list[dict[str, str]]:
+        return _rows(self.own.joinpath(f"{name}.csv")) or _rows(self.home.joinpath(f"{name}.csv"))
+
+
+def _rows(file: Traversable) -> list[dict[str, str]]:
+    if not file.is_file():
+        return []
+    return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+
+
+def _shapes(files: _Files) -> Shapes:
+    made = Shapes()
+    for row in files.rows("patterns"):
+        try:
+            made[row["name"]] = re.compile(row["pattern"], re.IGNORECASE if "i" in row["flags"] else 0)
+        except re.error as error:
+            raise FileUnreadable(Path(files.language, "patterns.csv"), f"{row['name']}: {error}") from error
+    return made
+
+
+def _words(files: _Files) -> Words:
+    lists: dict[str, set[str]] = {}
+    for row in files.rows("words"):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return Words({name: frozenset(listed) for name, listed in lists.items()})
 
 
 def _capital(seen: str) -> bool:
     return seen[:1].isupper()
+
+
+def _initials(seen: str) -> bool:
+    return seen[:2].isupper()
+
+
+def _within(phrase: str) -> Callable[[str], bool]:
+    """For names behind an article: 'the Union' and 'The Union', not 'the union'."""
+    return lambda seen: seen[1:] == phrase[1:]
 
 
 def _as_written(phrase: str) -> Callable[[str], bool]:
@@ -124,72 +202,73 @@ def _as_written(phrase: str) -> Callable[[str], bool]:
     return lambda seen: seen == wanted
 
 
-def _entries(language: str) -> Iterator[tuple[str, Entry]]:
-    yield from _names(language)
-    for row in _rows(f"{language}/items.csv"):
-        for phrase in _spellings(row["phrase"]):
+def _entries(files: _Files) -> Iterator[tuple[str, Entry]]:
+    inflection = Inflection(files.rows("inflections"))
+    spellings = [(row["one"], row["other"]) for row in files.rows("spellings")]
+    packages = _words(files)["package"]
+    yield from _names(files, inflection)
+    for row in files.rows("items"):
+        for phrase in _spellings(row["phrase"], spellings):
             yield phrase, Entry(ITEM, row["item"])
             yield inflection.plural(phrase), Entry(ITEM, row["item"], "s")
-            if "package" in phrase:
+            if not packages.isdisjoint(phrase.split()):
                 yield phrase, Entry(ACT, "pledged", "worth")
-    for row in _rows(f"{language}/verbs.csv"):
-        for phrase, form in _forms(row):
+    for row in files.rows("verbs"):
+        for phrase, form in _forms(row, inflection):
             yield phrase, Entry(VERB, row["means"], f"{form}:{row['kind']}")
-    for row in _rows(f"{language}/acts.csv"):
+    for row in files.rows("acts"):
         yield row["phrase"], Entry(ACT, row["means"], row["open"])
         yield inflection.plural(row["phrase"]), Entry(ACT, row["means"], row["open"])
-    for row in _rows(f"{language}/numbers.csv"):
+    for row in files.rows("numbers"):
+        if row["kind"] in ("letter", "ordinal"):
+            continue
         yield row["word"], Entry(NUMBER, row["value"], row["kind"])
-    for row in _rows(f"{language}/currencies.csv"):
+    for row in files.rows("currencies"):
         if row["place"] != "sign":
             fits = _as_written(row["phrase"].upper()) if row["place"] == "code" else None
             yield row["phrase"], Entry(CURRENCY, row["currency"], row["place"], fits)
-    for row in _rows(f"{language}/calendar.csv"):
+    for row in files.rows("calendar"):
         yield (
             row["phrase"],
             Entry(CALENDAR, row["value"], row["kind"], _capital if row["kind"] in ("month", "weekday") else None),
         )
-    for row in _rows(f"{language}/cues.csv"):
+    for row in files.rows("cues"):
         yield row["phrase"], Entry(CUE, row["cue"])
 
 
-def _names(language: str) -> Iterator[tuple[str, Entry]]:
-    for row in _rows(f"{language}/parties.csv"):
+def _names(files: _Files, inflection: Inflection) -> Iterator[tuple[str, Entry]]:
+    for row in files.rows("parties"):
         short = row["phrase"].replace(".", "").isupper() and len(row["phrase"].replace(".", "")) <= 3
         fits = None if row["form"] == "group" else _as_written(row["phrase"]) if short else _capital
+        fits = _within(row["phrase"]) if row["phrase"][0].islower() and fits is _capital else fits
         yield row["phrase"], Entry(PARTY, row["party"], row["form"], fits)
-    for row in _rows(f"{language}/leaders.csv"):
+    for row in files.rows("leaders"):
         yield row["name"], Entry(PARTY, row["party"], PERSON, _capital)
-    for row in _rows(f"{language}/offices.csv"):
+    for row in files.rows("offices"):
         yield row["phrase"], Entry(OFFICE, row["phrase"], row["form"])
         yield inflection.plural(row["phrase"]), Entry(OFFICE, row["phrase"], row["form"])
-    for row in _rows(f"{language}/coalitions.csv"):
-        fits = (lambda seen: seen[:2] == "IT") if row["phrase"].startswith("IT ") else None
+    for row in files.rows("coalitions"):
+        fits = _initials if row["phrase"][:2].isupper() else None
         yield row["phrase"], Entry(COALITION, row["coalition"], "", fits)
-    for row in _rows(f"{language}/bodies.csv"):
+    for row in files.rows("bodies"):
         yield row["phrase"], Entry(BODY, row["body"])
 
 
-def _spellings(phrase: str) -> Iterator[str]:
-    """British and American spelling of one phrase."""
+def _spellings(phrase: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """The two spellings of one phrase, as British and American English have them."""
     yield phrase
-    for one, other in (
-        ("defence", "defense"),
-        ("armour", "armor"),
-        ("calibre", "caliber"),
-        ("155 mm", "155-millimetre"),
-    ):
+    for one, other in pairs:
         if one in phrase:
             yield phrase.replace(one, other)
 
 
-def _forms(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _forms(row: dict[str, str], inflection: Inflection) -> Iterator[tuple[str, str]]:
     """The forms of a verb: base, s, ing, ed (past, also participle where both are one), en (participle)."""
     base = row["base"]
-    past = row["past"] or inflection.past(base)
+    past = row["past"] or inflection.verb("past", base)
     yield base, "base"
-    yield inflection.present(base), "s"
-    yield inflection.progressive(base), "ing"
+    yield inflection.verb("present", base), "s"
+    yield inflection.verb("progressive", base), "ing"
     yield past, "ed"
     if row["participle"] and row["participle"] != past:
         yield row["participle"], "en"

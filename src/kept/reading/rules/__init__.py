@@ -9,7 +9,7 @@ from functools import cache
 from kept.reading.rules import deed, headcount, meeting, membership, output, share, status
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
-from kept.reading.spans import ACT, AMOUNT, BODY, COALITION, CUE, ITEM, PARTY, PERCENT, QUANTITY, VERB
+from kept.reading.spans import ACT, AMOUNT, BODY, BULLET, COALITION, CUE, ITEM, OPENING, PARTY, PERCENT, QUANTITY, VERB
 from kept.vocabulary.claims import Claim
 from kept.vocabulary.findings import Finding
 
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     Rule("status", status.read, (frozenset({COALITION, ITEM, CUE}), frozenset({CUE, VERB}))),
     Rule("share", share.read, (frozenset({PERCENT}), frozenset({ITEM, VERB}))),
     Rule("output", output.read, (frozenset({QUANTITY}), frozenset({ITEM}), frozenset({ACT}))),
-    Rule("deed", deed.read, (frozenset({QUANTITY, AMOUNT, ITEM}), frozenset({VERB, ACT}))),
+    Rule("deed", deed.read, (frozenset({QUANTITY, AMOUNT, ITEM, OPENING}), frozenset({VERB, ACT, BULLET}))),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kept.reading.deeds import Deed, ahead, deeds, is_cumulative, when
@@ -15,13 +14,8 @@ from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding, finding
 from kept.vocabulary.items import MONEY_ITEM
 
-ON = re.compile(r"[.]?(?: (?:to|for|in|by|from|this|at|with|of|worth|as|on))?(?: the)? ")
-FUNDING = re.compile(r" (?:the )?(?:funding|funds|money|financing)\b")
-CONTRACT = re.compile(r"\b(?:contracts?|agreements?|deals?|memorand\w+|letters? of intent|orders?)\b")
-PRICE = re.compile(
-    r"(?:the|this|it|its|that)(?: \w+){0,2} (?:is|was|are|were|has a|have a) (?:total )?(?:worth|valued"
-    r"|value|cost|estimated)|the (?:total )?(?:cost|value|price|worth) of"
-)
+QUOTED = 80
+"""Characters of the text that a finding shows."""
 GROUPS = frozenset({"allies", "nato", "eu", "udcg", "un"})
 STEPS = ("pledged", "allocated", "contracted", "produced", "dispatched", "delivered")
 
@@ -50,15 +44,17 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
 
 def _each(deed: Deed, scene: Scene) -> list[Deed]:
     """'€20 million each' is a deed of each giver."""
-    if len(deed.parties) > 1 and scene.low.startswith(" each", deed.goods.end):
+    if len(deed.parties) > 1 and scene.shapes["each"].match(scene.low, deed.goods.end):
         return [replace(deed, parties=(party,)) for party in deed.parties]
     return [deed]
 
 
 def _unclear(deed: Deed, sentence: Sentence, scene: Scene) -> Finding:
-    quote = scene.text[sentence.start : sentence.end]
-    told = f"{deed.item} at character {deed.goods.start}: no giver is named that the words before tell"
-    return finding("donor-unclear", told, f"{sentence.start}:{sentence.end}", quote[:300])
+    start, end = _quote(deed, sentence, scene)
+    words = " ".join(scene.text[start:end].split())
+    quote = words if len(words) <= QUOTED else f"{words[:QUOTED].rpartition(' ')[0]} …"
+    told = f"{scene.name}: '{quote}' (character {start}): no giver of {deed.item} is named here or in the words before"
+    return finding("donor-unclear", told, scene.name, f"{sentence.start}:{sentence.end}", scene.text[start:end][:300])
 
 
 def _claim(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
@@ -85,6 +81,7 @@ def _target(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
     stage = deed.act.stage if deed.act.stage in STEPS else "delivered"
     stage = "delivered" if stage == "dispatched" else stage
     start, end = _quote(deed, sentence, scene)
+    scene.memory.owner = deed.parties
     return Target(
         owner=deed.parties, item=deed.item, quantity=deed.quantity, amount=deed.amount, stage=stage, deadline=due,
         quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=_day(day, sentence),
@@ -108,8 +105,8 @@ def _output(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
 
 
 def _transfer(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
-    stage = _stage(deed, scene.low[sentence.start : sentence.end])
-    if stage == "contracted" and FUNDING.match(scene.low, deed.act.end):
+    stage = _stage(deed, scene.low[sentence.start : sentence.end], scene)
+    if stage == "contracted" and scene.shapes["deed-funding"].match(scene.low, deed.act.end):
         stage = "allocated"
     recipient = scene.recipient_of(sentence)
     if stage is None or any(scene.tables.standing(party) == "recipient" for party in deed.parties):
@@ -127,29 +124,31 @@ def _transfer(deed: Deed, sentence: Sentence, scene: Scene) -> Claim | None:
         quote=scene.text[start:end], start=start, speaker=_speaker(sentence, scene, deed), date=_day(day, sentence),
     )  # fmt: skip
     last = scene.memory.gift
-    scene.memory.gift = made
+    scene.memory.gift, scene.memory.gift_at = made, sentence.number
     told = scene.low[sentence.start : deed.goods.start]
     if (
         last is not None
         and last.amount is None
         and made.quantity is None
-        and PRICE.match(told)
+        and scene.shapes["deed-price"].match(told)
         and set(last.donor) == set(made.donor)
     ):
         return replace(last, amount=made.amount, quote=made.quote, start=made.start)
     return made
 
 
-def _stage(deed: Deed, told: str) -> str | None:
+def _stage(deed: Deed, told: str, scene: Scene) -> str | None:
     """The stage that verb and tense tell; None where they tell none."""
     act = deed.act
     if act.sense in ("capacity", "purpose") or (act.kind == "tell" and ahead(act)):
         return None
     if act.sense == "ready" and act.passive:
         return "produced"
+    if ahead(act) and act.stage == "allocated" and scene.shapes["decided"].match(scene.low, act.start, act.verb):
+        return "allocated"
     if ahead(act):
         return None if act.kind == "permit" else "pledged"
-    if act.kind == "sign" and not CONTRACT.search(told):
+    if act.kind == "sign" and not scene.shapes["deed-contract"].search(told):
         return "allocated"
     if act.form == "progressive" and act.stage == "delivered":
         return "pledged"
@@ -166,7 +165,11 @@ def _quote(deed: Deed, sentence: Sentence, scene: Scene) -> tuple[int, int]:
     doers = [s.start for s in sentence.spans if s.kind == PARTY and s.value in deed.parties and s.end <= start]
     end = max(deed.act.end, deed.goods.end)
     for span in sentence.spans:
-        if span.kind in (PARTY, WHEN, ITEM) and span.start >= end and ON.fullmatch(scene.low[end : span.start]):
+        if (
+            span.kind in (PARTY, WHEN, ITEM)
+            and span.start >= end
+            and scene.shapes["deed-on"].fullmatch(scene.low[end : span.start])
+        ):
             end = span.end
     start = min([d for d in doers if d >= doers[-1] - 120], default=start) if doers else start
     while end < sentence.end and scene.text[end] not in ' ,;:\n"”':

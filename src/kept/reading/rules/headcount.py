@@ -12,25 +12,7 @@ from kept.vocabulary.claims import Claim, Headcount
 from kept.vocabulary.findings import Finding
 from kept.vocabulary.quantity import Quantity, QuantityRefused
 
-COUNTED = re.compile(
-    r"^(?:[ -](?:other|more|additional|further|new|partner|member"
-    r"|participating|nato|allied|european|donor"
-    r"|different|western|eu|contributing)){0,3}"
-    r"[ -](?:countries|nations|states|members|member states|country|nation|member|participants|partners|strong)\b"
-)
-INSIDE = re.compile(
-    r"\b(?:join(?:ed)?|members?|membership|unites?|united|includes?|comprises?|consists?|brings? together"
-    r"|brought together|participat\w+|part of|belong|counts?|numbers?|grown to|grew to|coalition of"
-    r"|made up|composed|signed|contribut\w+|take part|supported by|backed by|involv\w+|now has|has"
-    r"|have acceded|in the)\b"
-)
-AWAY = re.compile(
-    r"\b(?:will|would|could|may|might|attended|attending|gathered|representatives|expected|plans?|intends?"
-    r"|want|wish|interested|more countries|meeting of|talks|negotiat\w+|should|another|not)\b"
-)
-PARTIAL = re.compile(r" (?:other|more|additional|further|new)\b")
 NEAR = 110
-HYPHENATED = re.compile(r"(?<![\w.,])(\d{1,3})-(?:nation|country|member|strong|state)\b")
 
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
@@ -42,11 +24,16 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
         if span.kind != QUANTITY or span.quantity is None:
             continue
         after = low[span.end : min(span.end + 50, sentence.end)]
-        match = COUNTED.match(after)
-        near = low[max(sentence.start, span.start - 60) : min(span.end + 60, sentence.end)]
-        if match is None or not INSIDE.search(told) or AWAY.search(near.partition(", which")[0]):
+        match = scene.shapes["headcount-counted"].match(after)
+        near = low[max(sentence.start, span.start - 60) : span.start].rpartition(":")[2]
+        near = scene.shapes["that"].split(near)[-1] + low[span.start : min(span.end + 60, sentence.end)]
+        if (
+            match is None
+            or not scene.shapes["headcount-inside"].search(told)
+            or scene.shapes["headcount-away"].search(scene.shapes["clause-end"].split(near, 1)[0])
+        ):
             continue
-        if PARTIAL.match(after) and _with_leads(span, sentence, low) == span.quantity:
+        if scene.shapes["headcount-partial"].match(after) and _with_leads(span, sentence, scene) == span.quantity:
             continue
         coalition = _coalition(span, named, told, scene)
         if coalition is None:
@@ -54,7 +41,7 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
         end = _end(span.end + match.end(), named, sentence, scene)
         start = min([span.start, *(c.start for c in named if c.value == coalition)])
         made = Headcount(
-            coalition=coalition, quantity=_with_leads(span, sentence, low), quote=scene.text[start:end], start=start,
+            coalition=coalition, quantity=_with_leads(span, sentence, scene), quote=scene.text[start:end], start=start,
             speaker=_speaker(sentence, scene, start),
         )  # fmt: skip
         return [made], []
@@ -63,15 +50,13 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
 
 def _coalition(span: Span, named: list[Span], told: str, scene: Scene) -> str | None:
     """The coalition named nearest to the number; 'it' and 'the coalition' are the last one named."""
-    if scene.low[max(0, span.start - 13) : span.start] == "coalition of ":
+    if scene.shapes["coalition-of"].search(scene.low[max(0, span.start - 13) : span.start]):
         named = [c for c in named if c.end <= span.start and span.start - c.end <= 30]
     else:
         named = [c for c in named if abs(c.start - span.start) <= NEAR]
     if named:
         return min(named, key=lambda c: abs(c.start - span.start)).value
-    back = re.search(
-        r"\b(?:joined it|the coalition|this coalition|its members|the initiative|it (?:now )?(?:has|includes"
-        r"|unites|consists|comprises)|coalition members)\b",
+    back = scene.shapes["coalition-meant"].search(
         told,
     )
     return scene.memory.coalition if back else None
@@ -84,7 +69,7 @@ def _end(end: int, named: list[Span], sentence: Sentence, scene: Scene) -> int:
     return joined.end() if joined and not named else end
 
 
-def _with_leads(span: Span, sentence: Sentence, low: str) -> Quantity:
+def _with_leads(span: Span, sentence: Sentence, scene: Scene) -> Quantity:
     """'two leads and 12 other countries' added up."""
     quantity = span.quantity
     assert quantity is not None
@@ -93,7 +78,7 @@ def _with_leads(span: Span, sentence: Sentence, low: str) -> Quantity:
             other.kind == QUANTITY
             and other.quantity
             and other.end < span.start
-            and re.match(r" (?:co-)?lead", low[other.end : other.end + 9])
+            and scene.shapes["leads-counted"].match(scene.low[other.end : other.end + 9])
         ):
             try:
                 return Quantity(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kept.reading.periods import SINCE
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import BODY, COALITION, CUE, PARTY, WHEN, Span
@@ -11,34 +12,8 @@ from kept.vocabulary.claims import Claim, Meeting
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
 
-ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b(?=[ a-z\"'-]{0,40}$)")
-WORDS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
-    )
-}
-WORD = re.compile(r"\b(" + "|".join(WORDS) + r") (?=[a-z -]{0,24}$)")
 NUMBERED = re.compile(r"^[- ]?#?(\d{1,3})\b")
 NEAR = 60
-OTHER = re.compile(
-    r"\b(?:next|previous|last|upcoming|another|each|every|regular|future|earlier|several|members?"
-    r"|countries|leaders|chair)\b[ a-z]*$"
-)
 
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
@@ -52,7 +27,7 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
             continue
         body = span.value if span.kind == BODY else f"coalition:{span.value}"
         number, start, end = _numbered(span, meetings, sentence, scene)
-        met = [m for m in meetings if _of(m, span, scene.low, dated=dated)]
+        met = [m for m in meetings if _of(m, span, scene, dated=dated)]
         if body in done or (number is None and not met and not _met_in(span, sentence, scene)):
             continue
         done.add(body)
@@ -61,35 +36,34 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     return claims, []
 
 
-def _of(meeting: Span, body: Span, low: str, *, dated: bool) -> bool:
+def _of(meeting: Span, body: Span, scene: Scene, *, dated: bool) -> bool:
     """'meeting of the Contact Group', 'Contact Group meeting', 'meeting in the Ramstein format'."""
+    low = scene.low
     if meeting.end <= body.start:
         gap = low[meeting.end : body.start]
         return (
             len(gap) <= 40
-            and bool(re.fullmatch(r" (?:of|in|within|at|for|under)(?: the)?(?: [a-z' ]+)?(?: of)?(?: the)? ?\"?", gap))
-            and (dated or not OTHER.search(low[max(0, meeting.start - 30) : meeting.start]))
+            and bool(scene.shapes["meeting-of-body"].fullmatch(gap))
+            and (dated or not scene.shapes["meeting-other"].search(low[max(0, meeting.start - 30) : meeting.start]))
         )
     gap = low[body.end : meeting.start]
     return (
         len(gap) <= 24
         and bool(
-            re.fullmatch(
-                r"[\"']?(?:'s)?(?: \(udcg\)| format| group| defence ministers'?| ministerial| regular| online| virtual"
-                r"| leaders'?| level)* ?",
+            scene.shapes["body-then-meeting"].fullmatch(
                 gap,
             )
         )
-        and (dated or not OTHER.search(low[max(0, body.start - 30) : body.start]))
+        and (dated or not scene.shapes["meeting-other"].search(low[max(0, body.start - 30) : body.start]))
     )
 
 
 def _met_in(body: Span, sentence: Sentence, scene: Scene) -> bool:
     """'we met in the NATO-Ukraine Council'."""
     before = scene.low[max(sentence.start, body.start - 40) : body.start]
-    return body.kind == BODY and bool(
-        re.search(r"\b(?:met|meets?|gathered|convened)\b[a-z ]* (?:in|at|within) (?:the )?$", before)
-    )
+    dated = any(s.kind == WHEN and len(s.value) == 10 for s in sentence.spans)
+    met = dated and scene.shapes["body-met"].match(scene.low, body.end)
+    return body.kind == BODY and bool(met or scene.shapes["met-in"].search(before))
 
 
 def _numbered(span: Span, meetings: list[Span], sentence: Sentence, scene: Scene) -> tuple[int | None, int, int]:
@@ -97,14 +71,18 @@ def _numbered(span: Span, meetings: list[Span], sentence: Sentence, scene: Scene
     low = scene.low
     begin = max(sentence.start, span.start - NEAR)
     before = low[begin : span.start]
-    match = ORDINAL.search(before)
+    match = scene.shapes["meeting-ordinal"].search(before)
     near = any(abs(m.start - span.start) < NEAR + 20 for m in meetings)
     if match and (near or span.value == "udcg") and not re.search(r"[,;:.]", before[match.end() :]):
         return int(match[1]), begin + match.start(), span.end
-    word = WORD.search(before)
+    word = scene.shapes["meeting-word"].search(before)
     if word and near:
-        return WORDS[word[1]], begin + word.start(), span.end
-    after = NUMBERED.match(low[span.end : span.end + 5]) if low[span.start : span.end] in ("ramstein", "udcg") else None
+        return scene.tables.ordinals[word[1]], begin + word.start(), span.end
+    after = (
+        NUMBERED.match(low[span.end : span.end + 5])
+        if low[span.start : span.end] in scene.words["numbered-body"]
+        else None
+    )
     if after:
         return int(after[1]), span.start, span.end + after.end()
     return None, span.start, span.end
@@ -113,9 +91,11 @@ def _numbered(span: Span, meetings: list[Span], sentence: Sentence, scene: Scene
 def _made(body: str, number: int | None, place: tuple[int, int], where: tuple[Sentence, Scene]) -> Claim:
     sentence, scene = where
     start, end = place
-    days = [s for s in sentence.spans if s.kind == WHEN and len(s.value) > 4 and s.form != "since"]
+    days = [s for s in sentence.spans if s.kind == WHEN and len(s.value) > 4 and s.form != SINCE]
     seats = [
-        s for s in sentence.spans if s.kind == PARTY and s.form == "seat" and scene.low[s.start - 3 : s.start] == "in "
+        s
+        for s in sentence.spans
+        if s.kind == PARTY and s.form == "seat" and scene.shapes["in"].search(scene.low[max(0, s.start - 9) : s.start])
     ]
     said = scene.speech.speaker(sentence, start)
     return Meeting(

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from kept.reading.givers import OBJECTS, groups
+from kept.reading.givers import groups, word_before
+from kept.reading.periods import SINCE
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, CUE, VERB, WHEN, Span
 from kept.vocabulary.claims import Claim, Membership
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
-
-BACK = re.compile(
-    r"\b(?:the|this|an? international|an? new|international|new) (?:\w+ )?coalition\b|\bjoined it\b"
-    r"|\bthe initiative\b|\bin this (?:matter|area|field|direction)\b|\b(?:its|their) leadership\b"
-    r"|\bco-?lead"
-)
-NONE = re.compile(
-    r"\b(?:support(?:s|ed)? the idea|propos\w+|invit\w+|called on|urged|consider\w*|discuss\w*|could|might"
-    r"|may|would like|interested|not|hope[sd]?|ask(?:s|ed)?)\b"
-)
-LED = re.compile(r"\b([a-z. ]+?)(?:- and ([a-z. ]+))?-(?:co-)?led\b")
-LIST_AFTER = re.compile(
-    r"^[a-z ,'\"()-]{0,60}(?::|-|\b(?:are|is|including|include|includes|such as|by|of|with|alongside"
-    r"|together with|namely))[ \"a-z]{0,24}$"
-)
-PART = re.compile(r"\b(?:including|among them|in particular|such as)\b")
-ROLL = re.compile(r"\b(?:members?|countries|states|nations|participants|joined|includes?|consists of|united)\b")
-MEMBERS = re.compile(
-    r"\b(?:includes?|comprises?|consists? of|unites?|brings together|members? (?:are|include"
-    r"|of the coalition are)|members:|participants:|made up of|composed of|part of the|is a member of"
-    r"|are members of|bec[ao]me (?:an? |the )?(?:\w+ ){0,2}(?:member|country)|becoming (?:an? |the )?"
-    r"(?:\w+ ){0,2}(?:member|country)|membership includes|participating countries|joined by)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +25,20 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     """One claim for each party; 'it' and 'the coalition' are the last one named."""
     told = scene.low[sentence.start : sentence.end]
     named = [s for s in sentence.spans if s.kind == COALITION]
-    if not named and not BACK.search(told):
+    if not named and not scene.shapes["membership-back"].search(told) and not scene.shapes["coalitions"].search(told):
         return [], []
-    coalition = named[0].value if named else scene.memory.coalition
-    if coalition is None or told.rstrip('"').endswith("?"):
+    coalition = named[0].value if named else scene.memory.coalition or ""
+    if told.rstrip('"').endswith("?"):
+        return [], []
+    several = _several(sentence, scene)
+    if several:
+        return several, []
+    if not coalition:
         return [], []
     place = _Place(sentence, scene, coalition)
-    parties = groups(sentence, scene.low)
+    parties = [g for g in groups(sentence, scene) if g[-1].form != "demonym"]
     claims: list[Claim] = []
-    for shape in (_thanked, _leading, _led_by, _hyphen_led, _joining, _members, _listed, _titled, _leaving):
+    for shape in (_thanked, _leading, _led_by, _accession, _hyphen_led, _joining, _members, _listed, _titled, _leaving):
         claims += [c for c in shape(place, parties, named) if not any(_same(c, known) for known in claims)]
     return claims, []
 
@@ -67,6 +49,27 @@ def _same(one: Claim, other: Claim) -> bool:
         and isinstance(other, Membership)
         and (one.party, one.coalition) == (other.party, other.coalition)
     )
+
+
+def _several(sentence: Sentence, scene: Scene) -> list[Claim]:
+    """'Canada is a member of the drone, armour and IT coalitions': each name with the noun that they share."""
+    if scene.shapes["coalitions"].search(scene.low, sentence.start, sentence.end) is None:
+        return []
+    shape = scene.shapes["several"].search(scene.low, sentence.start, sentence.end)
+    if shape is None or scene.shapes["membership-none"].search(scene.low, sentence.start, shape.start()):
+        return []
+    names = [f"{name.strip()} {shape['noun']}" for name in scene.shapes["list-parts"].split(shape["names"])]
+    known = [scene.tables.coalitions[name] for name in names if name in scene.tables.coalitions]
+    before = [g for g in groups(sentence, scene) if 0 <= shape.start() - g[-1].end <= 8]
+    if len(known) != len(names) or not before or not _free(before[-1], sentence, scene):
+        return []
+    change = "joins" if shape["joins"] else "holds"
+    role = "lead" if shape["leads"] else "member"
+    return [
+        _made(_Place(sentence, scene, slug), party, (role, change), coalition=slug)
+        for slug in known
+        for party in before[-1]
+    ]
 
 
 def _thanked(place: _Place, parties: list[list[Span]], named: list[Span]) -> list[Claim]:
@@ -84,21 +87,18 @@ def _thanked(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
 
 def _leading(place: _Place, parties: list[list[Span]], named: list[Span]) -> list[Claim]:
     """'Latvia leads the drone coalition', 'London is joining Latvia in leading it'."""
-    low, claims = place.scene.low, []
+    scene, low = place.scene, place.scene.low
+    claims: list[Claim] = []
     for verb in place.sentence.spans:
         if verb.kind != VERB or not verb.form.endswith(":lead"):
             continue
         coalition = _object(place, verb, named)
-        if coalition is None or NONE.search(low[place.sentence.start : verb.start]):
+        if coalition is None or place.scene.shapes["membership-none"].search(low[place.sentence.start : verb.start]):
             continue
         before = [g for g in parties if g[-1].end <= verb.start and verb.start - g[-1].end < 70]
         if not before:
             continue
-        change = (
-            "joins"
-            if re.search(r"\b(?:will|to|plans?|is joining|are joining)\b", low[before[-1][-1].end : verb.start])
-            else "holds"
-        )
+        change = "joins" if place.scene.shapes["lead-to-come"].search(low[before[-1][-1].end : verb.start]) else "holds"
         joined = [
             v
             for v in place.sentence.spans
@@ -107,7 +107,10 @@ def _leading(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
         if joined and before[-1][0].start - joined[-1].end <= 6 and len(before) > 1:
             claims += [_made(place, p, ("lead", "joins"), coalition=coalition) for p in before[-2]]
             change = "holds"
-        claims += [_made(place, p, ("lead", change), coalition=coalition) for p in before[-1]]
+        own = next((s.end for s in named if 0 <= s.start - verb.end <= 8), verb.end)
+        beside = scene.shapes["lead-together"].match(low, own)
+        others = [g for g in parties if beside and 0 <= g[0].start - beside.end() <= 4]
+        claims += [_made(place, p, ("lead", change), coalition=coalition) for g in [before[-1], *others] for p in g]
     return claims
 
 
@@ -117,11 +120,30 @@ def _object(place: _Place, verb: Span, named: list[Span]) -> str | None:
     if after:
         return after[0].value
     gap = place.scene.low[verb.end : verb.end + 60]
-    if re.match(r" (?:the |this |an? )?(?:\w+ ){0,2}(?:coalition|initiative)\b(?! (?:of|for)\b)|,? it\b", gap):
+    if place.scene.shapes["coalition-object"].match(gap):
         return place.scene.memory.coalition or place.coalition
-    owner = re.search(r"\b(?:which|that)(?: is| are)?$", place.scene.low[max(0, verb.start - 10) : verb.start].rstrip())
+    owner = place.scene.shapes["relative-subject"].search(
+        place.scene.low[max(0, verb.start - 10) : verb.start].rstrip()
+    )
     near = [s for s in named if s.end <= verb.start and verb.start - s.end <= 14]
+    for span in named:
+        clause = place.scene.shapes["relative-object"].match(place.scene.low, span.end)
+        if clause and any(
+            g[0].start == clause.end() and 0 < verb.start - g[-1].end <= 12 for g in groups(place.sentence, place.scene)
+        ):
+            return span.value
     return near[0].value if owner and near else None
+
+
+def _accession(place: _Place, parties: list[list[Span]], named: list[Span]) -> list[Claim]:
+    """'the accession of Croatia and Ireland to the coalition'."""
+    scene, sentence = place.scene, place.sentence
+    noun = scene.shapes["accession"].search(scene.low, sentence.start, sentence.end)
+    if noun is None or scene.shapes["membership-none"].search(scene.low, sentence.start, noun.start()):
+        return []
+    after = [s for s in named if s.start >= noun.end()]
+    joining = [g for g in parties if 0 <= g[0].start - noun.end() <= 5 and after and g[-1].end <= after[0].start]
+    return [_made(place, p, ("member", "joins"), coalition=after[0].value) for g in joining for p in g]
 
 
 def _led_by(place: _Place, parties: list[list[Span]], named: list[Span]) -> list[Claim]:
@@ -133,7 +155,9 @@ def _led_by(place: _Place, parties: list[list[Span]], named: list[Span]) -> list
         own = [s for s in named if s.end <= cue.start and cue.start - s.end <= 40] or [
             s for s in named if 0 <= s.start - cue.end <= 60
         ]
-        back = re.search(r"\bcoalition\b", place.scene.low[max(place.sentence.start, cue.start - 40) : cue.start])
+        back = place.scene.shapes["coalition-word"].search(
+            place.scene.low[max(place.sentence.start, cue.start - 40) : cue.start]
+        )
         if not own and not back:
             continue
         coalition = own[-1].value if own else place.coalition
@@ -152,8 +176,7 @@ def _hyphen_led(place: _Place, parties: list[list[Span]], named: list[Span]) -> 
     for group in parties:
         for span in group:
             if (
-                re.match(
-                    r"(?:-and |- and |-)?(?:[a-z]+)?-?(?:co-)?led (?:\w+ ){0,2}",
+                place.scene.shapes["hyphen-led"].match(
                     low[span.end : span.end + 30],
                 )
                 and low[span.end] == "-"
@@ -170,13 +193,15 @@ def _joining(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
     for verb in place.sentence.spans:
         if verb.kind != VERB or not verb.form.endswith(":join"):
             continue
-        if NONE.search(low[place.sentence.start : verb.start]) or re.match(r" forces\b", low[verb.end : verb.end + 8]):
+        if place.scene.shapes["membership-none"].search(low[place.sentence.start : verb.start]) or place.scene.shapes[
+            "join-forces"
+        ].match(low[verb.end : verb.end + 8]):
             continue
-        after = [s for s in named if s.start >= verb.end and s.start - verb.end <= 60]
-        back = re.match(
-            r" (?:the (?:\w+ )?coalition|it|the initiative|this coalition)\b", low[verb.end : verb.end + 30]
-        )
-        if not after and not back:
+        owned = place.scene.shapes["possessive"]
+        after = [s for s in named if 0 <= s.start - verb.end <= 60 and not owned.match(low, s.end)]
+        back = place.scene.shapes["joined-it"].match(low, verb.end)
+        old = place.sentence.number - place.scene.memory.coalition_at > 2
+        if not after and (not back or (old and not back[0])):
             continue
         for coalition in list(dict.fromkeys(s.value for s in after[:1])) or [place.coalition]:
             claims += _joiners(place, verb, parties, coalition)
@@ -186,55 +211,54 @@ def _joining(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
 def _joiners(place: _Place, verb: Span, parties: list[list[Span]], coalition: str) -> list[Claim]:
     low = place.scene.low
     colon = low.find(":", verb.end, place.sentence.end)
-    part = PART.search(low, verb.end, place.sentence.end)
+    part = place.scene.shapes["membership-part"].search(low, verb.end, place.sentence.end)
     listed = [g for g in parties if (colon >= 0 and g[0].start > colon) or (part and 0 < g[0].start - part.end() <= 12)]
     if listed:
         return [_made(place, p, ("member", "joins"), coalition=coalition) for g in listed for p in g]
     before = [
-        g for g in parties if g[-1].end <= verb.start and verb.start - g[-1].end < 60 and _free(g, low, place.sentence)
+        g
+        for g in parties
+        if g[-1].end <= verb.start and verb.start - g[-1].end < 60 and _free(g, place.sentence, place.scene)
     ]
     return [_made(place, p, ("member", "joins"), coalition=coalition) for p in (before[-1] if before else [])]
 
 
-def _free(group: list[Span], low: str, sentence: Sentence) -> bool:
-    words = low[max(sentence.start, group[0].start - 20) : group[0].start].replace(" the ", " ").split()
-    return not words or words[-1].strip('"(') not in OBJECTS or words[-1] in ("told",)
+def _free(group: list[Span], sentence: Sentence, scene: Scene) -> bool:
+    word = word_before(group, sentence, scene)
+    return word not in scene.words["object"] or word in scene.words["told"]
 
 
 def _members(place: _Place, parties: list[list[Span]], named: list[Span]) -> list[Claim]:
     """'the coalition includes …', 'members are …', 'Canada is part of the drone coalition'."""
     low, sentence = place.scene.low, place.sentence
-    match = MEMBERS.search(low, sentence.start, sentence.end)
-    if match is None or NONE.search(low[sentence.start : sentence.end]):
+    match = place.scene.shapes["membership-members"].search(low, sentence.start, sentence.end)
+    if match is None or place.scene.shapes["membership-none"].search(low[sentence.start : sentence.end]):
         return []
-    if re.search(r"part of the|member of|members of|bec[ao]m", match[0]):
+    if place.scene.shapes["member-is-subject"].search(match[0]):
         after = [s for s in named if 0 <= s.start - match.end() <= 40]
         before = [
             g
             for g in parties
-            if g[-1].end <= match.start() and match.start() - g[-1].end < 40 and _free(g, low, sentence)
+            if g[-1].end <= match.start() and match.start() - g[-1].end < 40 and _free(g, sentence, place.scene)
         ]
         name = (
             after[0].value
             if after
             else place.scene.memory.coalition
-            if BACK.search(low, match.end(), match.end() + 30)
+            if place.scene.shapes["membership-back"].search(low, match.end(), match.end() + 30)
             else None
         )
-        finite = re.search(
-            r"\b(?:is|are|be|been|became|become|becomes|remains?) (?:a |an |also |already |now )*$|bec[ao]m|is a"
-            r"|are members",
+        finite = place.scene.shapes["member-finite"].search(
             low[max(sentence.start, match.start() - 14) : match.end()],
         )
-        change = "joins" if match[0].startswith("bec") else "holds"
+        change = "joins" if place.scene.shapes["becoming"].match(match[0]) else "holds"
         return (
             [_made(place, p, ("member", change), coalition=name) for p in before[-1]]
             if name and before and finite
             else []
         )
     own = [s for s in named if s.end <= match.start()]
-    subject = bool(own and match.start() - own[-1].end <= 50) or re.search(
-        r"\b(?:coalition|initiative|its members|it now|it)\b[^,.;]{0,24}$",
+    subject = bool(own and match.start() - own[-1].end <= 50) or place.scene.shapes["coalition-as-subject"].search(
         low[sentence.start : match.start()],
     )
     if not subject:
@@ -252,7 +276,11 @@ def _listed(place: _Place, parties: list[list[Span]], named: list[Span]) -> list
     """'14 countries are members of the coalition: Australia, Canada, …'."""
     low, sentence = place.scene.low, place.sentence
     colon = low.find(":", sentence.start, sentence.end)
-    if colon < 0 or not ROLL.search(low, sentence.start, colon) or NONE.search(low[sentence.start : colon]):
+    if (
+        colon < 0
+        or not place.scene.shapes["membership-roll"].search(low, sentence.start, colon)
+        or place.scene.shapes["membership-none"].search(low[sentence.start : colon])
+    ):
         return []
     listed = [g for g in parties if g[0].start > colon]
     if not listed or len(listed[0]) < 2 or listed[0][0].start - colon > 12:
@@ -268,7 +296,11 @@ def _titled(place: _Place, parties: list[list[Span]], named: list[Span]) -> list
     low, sentence = place.scene.low, place.sentence
     claims = []
     for cue in sentence.spans:
-        if cue.kind != CUE or cue.value != "lead" or NONE.search(low[sentence.start : cue.start]):
+        if (
+            cue.kind != CUE
+            or cue.value != "lead"
+            or place.scene.shapes["membership-none"].search(low[sentence.start : cue.start])
+        ):
             continue
         near = [s for s in named if abs(s.start - cue.end) <= 40 or abs(cue.start - s.end) <= 30]
         if not near:
@@ -277,17 +309,14 @@ def _titled(place: _Place, parties: list[list[Span]], named: list[Span]) -> list
             g
             for g in parties
             if g[-1].end <= cue.start
-            and re.fullmatch(
-                r",? (?:is|are|as|became|was|were|will be|will become|remains?|being)?(?: also| now| one of)?(?: the"
-                r"| a| its)?(?: two| new| joint)? ?",
+            and place.scene.shapes["title-before"].fullmatch(
                 low[g[-1].end : cue.start],
             )
         ]
         after = [
             g
             for g in parties
-            if g[0].start >= cue.end
-            and re.fullmatch(r"[a-z ]{0,40}?(?:,|:| -| are| is|) (?:the )?", low[cue.end : g[0].start])
+            if g[0].start >= cue.end and place.scene.shapes["title-after"].fullmatch(low[cue.end : g[0].start])
         ]
         chosen = before[-1] if before else after[0] if after else []
         claims += [_made(place, p, ("lead", "holds"), coalition=near[0].value) for p in chosen]
@@ -303,9 +332,13 @@ def _leaving(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
             before = [
                 g
                 for g in parties
-                if g[-1].end <= verb.start and verb.start - g[-1].end < 40 and _free(g, low, place.sentence)
+                if g[-1].end <= verb.start and verb.start - g[-1].end < 40 and _free(g, place.sentence, place.scene)
             ]
-            if after and before and not NONE.search(low[place.sentence.start : verb.start]):
+            if (
+                after
+                and before
+                and not place.scene.shapes["membership-none"].search(low[place.sentence.start : verb.start])
+            ):
                 claims += [_made(place, p, ("member", "leaves"), coalition=after[0].value) for p in before[-1]]
     return claims
 
@@ -313,7 +346,7 @@ def _leaving(place: _Place, parties: list[list[Span]], named: list[Span]) -> lis
 def _made(place: _Place, party: Span, what: tuple[str, str], *, coalition: str) -> Claim:
     sentence, scene = place.sentence, place.scene
     said = scene.speech.speaker(sentence, party.start)
-    days = [s for s in sentence.spans if s.kind == WHEN and s.form != "since" and len(s.value) > 4]
+    days = [s for s in sentence.spans if s.kind == WHEN and s.form != SINCE and len(s.value) > 4]
     return Membership(
         party=party.value, coalition=coalition, role=what[0], change=what[1],
         quote=scene.text[sentence.start : sentence.end], start=sentence.start,

@@ -12,30 +12,26 @@ from kept.reading.spans import ITEM, QUANTITY, Span
 from kept.vocabulary.claims import Claim, Output
 from kept.vocabulary.findings import Finding
 
-NOUN = re.compile(r"\b(?:production capacity|manufacturing capacity|capacity|production|output)\b")
-REACHED = re.compile(
-    r"\b(?:reached|reaches|reach|hit|exceeded|exceeds|is|was|stands at|amounts to|amounted to|totall?ed"
-    r"|rose to|grew to|grown to"
-    r"|increased to|increase to|scaled up to|of|at|to|will be|estimated at)\b[a-z ]{0,24}$"
-)
-AHEAD = re.compile(r"\b(?:will|plans?|planned|to reach|to increase|aims?)\b")
-
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     """One claim for a number right behind 'production' or 'capacity' that a verb of reaching joins to it."""
     low = scene.low
-    noun = NOUN.search(low, sentence.start, sentence.end)
+    noun = scene.shapes["output-noun"].search(low, sentence.start, sentence.end)
     if noun is None or low[sentence.start : sentence.end].rstrip('"').endswith("?"):
         return [], []
     for span in sentence.spans:
-        if span.kind == QUANTITY and 0 < span.start - noun.end() <= 90 and REACHED.search(low[noun.end() : span.start]):
+        if (
+            span.kind == QUANTITY
+            and 0 < span.start - noun.end() <= 90
+            and scene.shapes["output-reached"].search(low[noun.end() : span.start])
+        ):
             items = [
                 s
                 for s in sentence.spans
                 if (s.kind == ITEM and abs(s.start - noun.start()) <= 40)
                 or (s.kind == ITEM and 0 <= s.start - span.end <= 20)
             ]
-            parties = [g for g in groups(sentence, low, demonyms=True) if g[0].start < span.start]
+            parties = [g for g in groups(sentence, scene, demonyms=True) if g[0].start < span.start]
             if items and parties and span.quantity is not None:
                 return [_made(span, items[-1], noun, (parties[-1], sentence, scene))], []
     return [], []
@@ -44,7 +40,13 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
 def _made(number: Span, item: Span, noun: re.Match[str], where: tuple[list[Span], Sentence, Scene]) -> Claim:
     parties, sentence, scene = where
     before = scene.low[sentence.start : number.start]
-    stage = "capacity" if "capacity" in noun[0] else "planned" if AHEAD.search(before) else "produced"
+    stage = (
+        "capacity"
+        if "capacity" in noun[0]
+        else "planned"
+        if scene.shapes["output-ahead"].search(before)
+        else "produced"
+    )
     day, due = when(sentence, scene, future=stage == "planned")
     start, end = min(noun.start(), item.start, parties[0].start), max(number.end, item.end)
     said = scene.speech.speaker(sentence, number.start)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kept.reading.scene import Scene
 from kept.reading.sentences import Sentence
 from kept.reading.spans import COALITION, CUE, ITEM, VERB, WHEN, Span
@@ -12,18 +10,6 @@ from kept.vocabulary.claims import WORDS, Claim, Status
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding
 
-AUXILIARY = re.compile(
-    r"^[\"'’]?(?:, [^,;.]{1,60},)?(?: (?:has|have|was|is|are|been|being|officially|formally|also|now"
-    r"|already|today|just|recently|finally|were|had|for ukraine|in ramstein)){0,5} $"
-)
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|remains?|going|goes|proceed\w*|running|been|being|moving|progressing|arriv\w+"
-    r"|deliver\w+)(?: \w+){0,2} $"
-)
-FLOW = re.compile(r"\b(?:deliver(?:y|ies)|suppl(?:y|ies)|shipments?|transfers?) of (?:the )?(?:[a-z0-9-]+ ){0,2}$")
-TO = re.compile(r"^ to [a-z]+")
-DENIED = re.compile(r"\b(?:not|no|without|never|avoid|must|should|if|could|may|ensure|whether)\b[^,.;]{0,40}$")
-
 
 def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     """At most one state of each coalition or item that the sentence is about."""
@@ -31,7 +17,9 @@ def read(sentence: Sentence, scene: Scene) -> tuple[list[Claim], list[Finding]]:
     done: set[str] = set()
     for span in sentence.spans:
         state = _state(span)
-        if state is None or DENIED.search(scene.low[max(sentence.start, span.start - 50) : span.start]):
+        if state is None or scene.shapes["status-denied"].search(
+            scene.low[max(sentence.start, span.start - 50) : span.start]
+        ):
             continue
         subject = _starting(span, sentence, scene) if state == "started" else _lasting(span, sentence, scene)
         if subject is not None and subject.value not in done:
@@ -56,10 +44,10 @@ def _starting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
         gap = scene.low[named.end : span.start]
         if named.end > span.start or len(gap) > 100:
             continue
-        if named.kind == COALITION and AUXILIARY.match(gap):
+        if named.kind == COALITION and scene.shapes["status-auxiliary"].match(gap):
             return named
-        flows = named.kind == ITEM and FLOW.search(scene.low, sentence.start, named.start)
-        if flows and AUXILIARY.match(TO.sub("", gap)):
+        flows = named.kind == ITEM and scene.shapes["status-flow"].search(scene.low, sentence.start, named.start)
+        if flows and scene.shapes["status-auxiliary"].match(scene.shapes["status-to"].sub("", gap)):
             return named
     return None
 
@@ -79,7 +67,9 @@ def _is_past(sentence: Sentence, scene: Scene) -> bool:
 def _lasting(span: Span, sentence: Sentence, scene: Scene) -> Span | None:
     """The goods or coalition that is on schedule or late: named in the sentence, or the topic before it."""
     before = scene.low[max(sentence.start, span.start - 40) : span.start]
-    if not FINITE.search(before) and not scene.low[span.start : span.end].startswith(("been", "was", "is", "were")):
+    if not scene.shapes["status-finite"].search(before) and not scene.shapes["status-own-verb"].match(
+        scene.low, span.start
+    ):
         return None
     named = [s for s in sentence.spans if s.kind in (ITEM, COALITION) and s.value != PERSON and s.end <= span.start]
     if named and span.start - named[-1].end <= 60:
