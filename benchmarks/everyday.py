@@ -2,7 +2,7 @@
 
     python -m benchmarks.everyday [--demo]
 
-With --demo, the repository is cloned into an empty folder and `make demo` is run there, with the package cache as it is.
+With --demo, the repository is cloned into an empty folder and `make demo` is run there (package cache as it is).
 """
 
 from __future__ import annotations

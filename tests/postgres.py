@@ -74,9 +74,7 @@ def server_user() -> pwd.struct_passwd | None:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise ServerFailed(
-        "PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`"
-    )
+    raise ServerFailed("PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`")
 
 
 def open_to_all(folder: Path) -> bool:

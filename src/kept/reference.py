@@ -1,14 +1,17 @@
-"""Making the reference pages from the program itself: commands, finding codes, settings.
+"""Making the reference pages from the program itself: commands, finding codes, settings, the API.
 
 `python -m kept.reference` writes them; a test compares them with what is committed.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
+import django
 
 from kept.cli import kept
 from kept.vocabulary.findings import Code, codes
@@ -17,15 +20,53 @@ SETTINGS = (
     ("KEPT_DATA", "the folder of the data", "`~/.local/share/kept`, or the desktop standard's data folder"),
     ("DATABASE_URL", "a PostgreSQL database, `postgresql://user:password@host:port/name`", "SQLite in `KEPT_DATA`"),
     ("KEPT_PORT", "the port of `kept serve` and `kept demo`", "8000, or the next free one"),
-    ("KEPT_SECRET_KEY", "the key that signs what the server hands out", "a fresh one at each start"),
+    (
+        "KEPT_ADDRESS",
+        "the address under which a proxy shows the pages, like `https://kept.example`; with https, cookies go over"
+        " nothing else; the proxy has to pass on `Host`, and to set `X-Forwarded-Proto` and `X-Forwarded-For` itself",
+        "this machine only, without https",
+    ),
+    ("KEPT_SECRET_KEY", "the key that signs sign-ins and forms", "made once, and kept in `KEPT_DATA/secret-key`"),
     ("KEPT_DEBUG", "any value: a fault of the program shows its traceback", "one line"),
 )
 MADE = "<!-- Made by `make docs`; change the source, not this page. -->\n"
 
 
+API_WORDS = """\
+Programs read under `/api/v1` what the pages show, as JSON, from the same functions as the pages. Without a key they
+read what is public; with `Authorization: Bearer KEY` they read what the key's owner may. `kept user key NAME` makes a
+key and shows it once.
+
+A list is `{"items", "page", "pages", "total", "as_of"}`. Each answer has an `ETag` that holds until a record is added;
+sent as `If-None-Match`, it is answered 304 where nothing changed. `/api/v1/openapi.json` tells all of this as OpenAPI.
+"""
+FAILURE_WORDS = 'Each has one shape, `{"error": {"code", "message", "hint"}}`, and a code that is stable.\n'
+
+
 def pages() -> dict[str, str]:
     """Every reference page by its file name."""
-    return {"cli.md": _commands(), "findings.md": _findings(), "settings.md": _settings()}
+    return {"api.md": _api(), "cli.md": _commands(), "findings.md": _findings(), "settings.md": _settings()}
+
+
+def _api() -> str:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kept.settings")
+    django.setup()
+    # Its library reads Django's settings when it is imported.
+    from kept.api.failures import KINDS
+    from kept.api.urls import openapi
+
+    rows = [
+        f"| `{path}` | {way['summary']} | {_names(way['parameters'])} |"
+        for path, way in ((path, ways["get"]) for path, ways in openapi()["paths"].items())
+    ]
+    kinds = [f"| `{code}` | {kind.status} | {kind.message} | {kind.hint} |" for code, kind in KINDS.items()]
+    table = "\n".join(["| address | answer | parameters |", "| --- | --- | --- |", *rows])
+    failures = "\n".join(["| code | status | meaning | what to do |", "| --- | --- | --- | --- |", *kinds])
+    return f"# API\n\n{MADE}\n{API_WORDS}\n{table}\n\n## Failures\n\n{FAILURE_WORDS}\n{failures}\n"
+
+
+def _names(parameters: list[dict[str, Any]]) -> str:
+    return ", ".join(f"`{one['name']}`" for one in parameters)
 
 
 def _commands() -> str:

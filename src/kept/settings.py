@@ -1,12 +1,21 @@
-"""Django's settings, made from two variables: where the data lie (KEPT_DATA) and which database (DATABASE_URL)."""
+"""Django's settings, made from a few variables: where the data lie (KEPT_DATA) and which database (DATABASE_URL).
+
+Reading this file opens nothing: the key that signs is read, or made, when something is first signed.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from django.utils.functional import lazy
+
+from kept.errors import StoreUnusable
 
 MEMORY_MAP_BYTES = 256 * 1024 * 1024
 PAGE_CACHE_KIB = 64 * 1024
@@ -51,10 +60,54 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
     }
 
 
+def public_address(told: str | None) -> tuple[str, bool]:
+    """The host that a proxy in front of the pages answers for, and whether it speaks https."""
+    if not told:
+        return "", False
+    parts = urlsplit(told)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(f"KEPT_ADDRESS is {told!r}, expected an address like https://kept.example")
+    return parts.hostname, parts.scheme == "https"
+
+
+@cache
+def secret_key(told: str | None, folder: Path) -> str:
+    """KEPT_SECRET_KEY, or the key that lies in the data folder; the first to need one makes it, for its owner only."""
+    if told:
+        return told
+    path = folder / "secret-key"
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, ValueError) as error:
+        raise StoreUnusable(f"{path}: cannot be read or made ({error}); set KEPT_SECRET_KEY") from error
+    if len(key) < 32:
+        raise StoreUnusable(f"{path}: holds no key; delete it, and a new one is made (every sign-in ends)")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Written whole under another name and then linked, so that nobody ever reads half a key or a second one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A temporary file is its owner's only (0600), and its link is the same file.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        try:
+            os.link(file.name, path)
+        except FileExistsError:
+            return
+
+
 KEPT_DATA = data_folder()
+KEPT_HOST, KEPT_HTTPS = public_address(os.environ.get("KEPT_ADDRESS"))
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"), KEPT_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "kept.access",
     "kept.registry",
     "kept.evidence",
@@ -63,19 +116,54 @@ INSTALLED_APPS = [
     "kept.outlook",
     "kept.web",
 ]
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "kept.web.policy.SecurityPolicy"]
-ROOT_URLCONF = "kept.web.urls"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "kept.web.policy.SecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "kept.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": [Path(__file__).parent / "web" / "templates"],
+        "DIRS": [Path(__file__).parent / door / "templates" for door in ("web", "api")],
         "OPTIONS": {"environment": "kept.web.jinja.environment"},
     }
 ]
-# Nothing is signed before sign-in exists; a fresh key at each start cannot leak from a file.
-SECRET_KEY = os.environ.get("KEPT_SECRET_KEY") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SECRET_KEY = lazy(secret_key, str)(os.environ.get("KEPT_SECRET_KEY"), KEPT_DATA)
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver", *([KEPT_HOST] if KEPT_HOST else [])]
+
+AUTH_USER_MODEL = "access.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "party"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/sign-in"
+SESSION_COOKIE_NAME = "kept-signed-in"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "kept-form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "kept.web.sign_in.form_refused"
+# Pages on this machine are served without https, where a browser would drop a cookie that asks for it.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KEPT_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KEPT_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if KEPT_HTTPS else 0
+
+# Questions to the API at once, and then each second: of one key, and of one address that asks without a key.
+API_LIMITS = {"key": (300, 20.0), "address": (60, 5.0)}
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"

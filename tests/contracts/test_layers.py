@@ -33,20 +33,27 @@ BESIDE: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "settings": frozenset({"errors"}),
     "__main__": frozenset({"cli"}),
+    # It says which door answers an address.
+    "urls": frozenset({"web", "api"}),
     # It writes the reference documentation of everything.
     "reference": frozenset({"errors", "settings", *ROOMS, *DOORS}),
 }
 
-WITH_DJANGO = frozenset({*ROOMS_WITH_DJANGO, *DOORS, "settings", "reference"})
+WITH_DJANGO = frozenset({*ROOMS_WITH_DJANGO, *DOORS, "settings", "reference", "urls"})
 
 # An outside library and its homes. A new dependency gets its line here, in pyproject.toml and in the locks.
 HOMES: dict[str, frozenset[str]] = {
     "ahocorasick": frozenset({"reading"}),
-    "babel": frozenset({"vocabulary", "reading"}),
+    "altair": frozenset({"publishing"}),
+    # Django loads it, by the name of the password hasher in the settings.
+    "argon2": frozenset(),
     "click": frozenset({"cli", "reference"}),
     "django": WITH_DJANGO,
     "gunicorn": frozenset({"cli", "web"}),
     "jinja2": frozenset({"web"}),
+    "ninja": frozenset({"api"}),
+    "vl_convert": frozenset({"publishing"}),
+    "xlsxwriter": frozenset({"web"}),
 }
 
 

@@ -26,9 +26,7 @@ DRAWERS = frozenset({"common", "helper", "helpers", "misc", "util", "utils"})
 PUT_OFF = re.compile(r"\b(TO[D]O|FIX[M]E)\b")
 # A sign that also is a currency code, so it is sought in comments only.
 PUT_OFF_SIGN = re.compile(r"\bXX[X]\b")
-IGNORE = re.compile(
-    r"#\s*(?P<kind>noqa|type:\s*ignore)(?P<codes>\s*:\s*[A-Z0-9, ]+|\[[a-z0-9, -]+\])?(?P<rest>.*)"
-)
+IGNORE = re.compile(r"#\s*(?P<kind>noqa|type:\s*ignore)(?P<codes>\s*:\s*[A-Z0-9, ]+|\[[a-z0-9, -]+\])?(?P<rest>.*)")
 # A click command's parameters are the options of the command line.
 COMMAND_MARKS = frozenset({"argument", "command", "group", "option"})
 
@@ -37,9 +35,7 @@ Rule = Callable[[Source], Iterator[str]]
 
 
 def functions(source: Source) -> Iterator[Function]:
-    return (
-        node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    return (node for node in ast.walk(source.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def comments(source: Source) -> Iterator[tuple[int, str]]:
@@ -121,15 +117,11 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
 
 
 def test_no_file_or_folder_is_a_drawer() -> None:
-    offences = [
-        str(source.path) for source in everything() if DRAWERS & set(source.path.with_suffix("").parts)
-    ]
+    offences = [str(source.path) for source in everything() if DRAWERS & set(source.path.with_suffix("").parts)]
     assert not offences, listing(offences)
 
 
-@pytest.mark.parametrize(
-    "rule", [long_functions, wide_functions, work_put_off, bare_ignores, foreign_private_names]
-)
+@pytest.mark.parametrize("rule", [long_functions, wide_functions, work_put_off, bare_ignores, foreign_private_names])
 def test_the_code_keeps_the_rule(rule: Rule) -> None:
     offences = [offence for source in everything() if not source.is_migration for offence in rule(source)]
     assert not offences, listing(offences)

@@ -11,7 +11,7 @@ import sys
 import click
 
 from kept import __version__
-from kept.cli import asking, judging, showing, taking
+from kept.cli import asking, judging, people, showing, taking
 from kept.cli.shared import CLEAN, FAILED
 from kept.errors import KeptError
 
@@ -90,6 +90,7 @@ for command in (
     asking.verify,
     asking.link,
     asking.summary,
+    people.user,
     showing.serve,
     showing.demo,
     showing.completion,

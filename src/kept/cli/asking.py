@@ -60,18 +60,12 @@ def balance(by: str, at_least: bool, as_of: str | None, recorded_by: str | None,
         if name not in DIMENSIONS:
             raise click.BadParameter(f"{name!r} is none of {', '.join(DIMENSIONS)}", param_hint="--by")
     with store():
-        from kept.ledger.balances import balance_rows
-        from kept.ledger.flows import Only
         from kept.outlook.progress import balance_json
         from kept.publishing import terminal
-        from kept.registry.lookup import catalogue
+        from kept.publishing.asked_balances import asked_balances
 
         view = view_of(as_of, recorded_by)
-        limits = {name: value.split(",") for name, value in only.items() if value}
-        if "item" in limits:
-            known = catalogue(view.actor)
-            limits["item"] = sorted(slug for item in limits["item"] for slug in known.narrower(item))
-        rows = balance_rows(view, names, only=Only(limits), at_least=at_least)
+        rows = asked_balances(view, names, only, at_least=at_least)
     if as_json:
         show_json({"as_of": view.as_of.isoformat(), "rows": [balance_json(row) for row in rows]})
     else:

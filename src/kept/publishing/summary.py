@@ -17,13 +17,14 @@ from kept.ledger.models import Account, Assertion, Commitment, Movement, Telling
 from kept.outlook.checks import check
 from kept.outlook.models import Goal
 from kept.outlook.progress import Progress, goals
+from kept.publishing.pages.amounts import told as in_words
 from kept.registry import lookup
 from kept.registry.models import Coalition, Membership
 from kept.supply.models import Contract, ProductionEntry
 from kept.vocabulary.dates import PartialDate
 from kept.vocabulary.findings import Finding, codes
 from kept.vocabulary.parties import Role
-from kept.vocabulary.quantity import Quantity, whole
+from kept.vocabulary.quantity import whole
 from kept.vocabulary.stages import FIRM, Stage
 
 COUNTED: tuple[tuple[str, type[Record]], ...] = (
@@ -152,10 +153,15 @@ def _coalitions(view: View, names: dict[str, str]) -> list[CoalitionLine]:
                 launched=PartialDate(coalition.launched).in_words() if coalition.launched else "",
                 leads=tuple(names.get(m.party, m.party) for m in present if m.role is Role.LEAD),
                 members=tuple(names.get(m.party, m.party) for m in present if m.role is not Role.LEAD),
-                said=f"{whole(last.low)} said in {PartialDate(last.date).in_words()}" if last else "",
+                said=_said(last) if last else "",
             )
         )
     return lines
+
+
+def _said(row: Assertion) -> str:
+    told = PartialDate(row.date)
+    return f"{whole(row.low)} said {'on' if told.is_day else 'in'} {told.in_words()}"
 
 
 # --- goals ------------------------------------------------------------------------------------------------------------
@@ -229,17 +235,16 @@ def _promises(view: View, names: dict[str, str]) -> list[Promise]:
 def _promise(view: View, record: Commitment, telling: int | None, names: dict[str, str]) -> Promise:
     claim = door.rows(Claim, view.actor).filter(id=telling or record.claim_id or 0).first()
     movements = door.rows(Movement, view.actor).filter(commitment=record.id, from_stage=Stage.OUTSIDE)
-    parts = []
-    for movement in movements:
-        account = door.rows(Account, view.actor).get(id=movement.account_id)
-        amount = quantity(movement.low, movement.high, account.unit) or Quantity(None, None)
-        parts.append(f"{account.unit} {amount.in_words()}" if amount.is_money else amount.in_words())
-    item = lookup.item_names(view.actor).get(record.item, record.item)
+    units = dict(
+        door.rows(Account, view.actor).filter(id__in={m.account_id for m in movements}).values_list("id", "unit")
+    )
+    much = " and ".join(in_words(quantity(m.low, m.high, units[m.account_id])) for m in movements) or "number not told"
+    item = "" if record.item == "money" else f" of {lookup.item_names(view.actor).get(record.item, record.item)}"
     stage = movements[0].to_stage if movements else "promised"
     return Promise(
         day=PartialDate(record.announced).in_words(),
         donor=lookup.name_of(record.donor, names),
-        what=f"{' and '.join(parts) or 'number not told'} × {item}, {stage}",
+        what=f"{much}{item}, {stage}",
         quote=claim.quote if claim is not None and telling else "",
         note=record.note,
         place=claim.place if claim is not None else record.source,

@@ -63,6 +63,11 @@ def coalition_names(actor: Actor) -> Iterable[tuple[str, str]]:
     yield from door.rows(Alias, actor).filter(kind="coalition").values_list("slug", "name")
 
 
+def coalition_titles(actor: Actor) -> dict[str, str]:
+    """Each coalition's own name."""
+    return dict(door.rows(Coalition, actor).values_list("slug", "name"))
+
+
 def plain_name(name: str) -> str:
     return name.partition("(")[0].strip().casefold()
 

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from importlib import resources
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
-from kept.access.actors import PUBLIC
-from kept.ledger.flows import View
+from kept.publishing.remembered import remembered
 from kept.publishing.summary import summarise
+from kept.web.asking import Asked, not_there, page, show
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """The summary, as of today, with what is released to everybody."""
-    told = summarise(View(PUBLIC, datetime.now(UTC).date()))
-    return render(request, "home.html", {"told": told})
+@page
+def home(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The summary, with what is released to the one who asks."""
+    told = remembered("summary", asked.view, lambda: summarise(asked.view))
+    return show(request, "home.html", {"told": told})
 
 
-def style(_request: HttpRequest) -> HttpResponse:
-    return _file("kept.css", "text/css; charset=utf-8")
+@page
+def about(request: HttpRequest, asked: Asked) -> HttpResponse:
+    return show(request, "about.html", {})
 
 
-def icon(_request: HttpRequest) -> HttpResponse:
-    return _file("icon.svg", "image/svg+xml")
-
-
-def _file(name: str, kind: str) -> HttpResponse:
-    text = resources.files("kept.web").joinpath("static", name).read_text(encoding="utf-8")
-    return HttpResponse(text, content_type=kind, headers={"Cache-Control": "max-age=3600"})
+@page
+def help_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+    return show(request, "help.html", {})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "message.html", {"title": "Not there", "words": NOT_THERE}, status=404)
+    """Not there and not yours are one answer."""
+    return not_there(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that was refused before anything was asked; who asks is not known then."""
+    words = gettext("The request could not be read. Nothing was changed; start again from the summary.")
+    return render(request, "message.html", {"title": gettext("Not understood"), "words": words}, status=400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "message.html", {"title": "That did not work", "words": FAILED}, status=500)
-
-
-NOT_THERE = "There is no such page, or it is not released to you. The summary is a good place to start again."
-FAILED = "The page could not be made. Nothing was changed; try again, or tell whoever runs this server."
+    words = gettext("The page could not be made. Nothing was changed; try again, or tell whoever runs this server.")
+    return render(request, "message.html", {"title": gettext("That did not work"), "words": words}, status=500)

@@ -12,6 +12,7 @@ from kept.publishing.pages.amounts import told
 from kept.publishing.pages.evidence import Evidence, of_claims
 from kept.registry import lookup
 from kept.vocabulary.dates import PartialDate
+from kept.vocabulary.quantity import Quantity
 from kept.vocabulary.stages import Stage, at_or_behind
 
 SHOWN = 50
@@ -29,6 +30,7 @@ class Part:
     day: str
     counts: bool
     evidence: Evidence | None
+    amount: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def behind(view: View, only: Only, *, stage: Stage, unit: str, page: int = 1) ->
     page = min(max(page, 1), pages)
     rows = list(found.order_by("-day", "-id")[(page - 1) * SHOWN : page * SHOWN])
     asserted = _assertions(view, only, inside=inside, unit=unit)
-    evidence = of_claims([row.claim_id for row in (*rows, *asserted) if row.claim_id], view.actor)
+    claims = [m.claim_id for m in rows] + [a.claim_id for a in asserted]
+    evidence = of_claims([number for number in claims if number], view.actor)
     names, items = lookup.party_names(view.actor), lookup.item_names(view.actor)
     codes = dict(
         door.rows(Commitment, view.actor).filter(id__in={m.commitment_id for m in rows}).values_list("id", "code")
@@ -71,6 +74,7 @@ def behind(view: View, only: Only, *, stage: Stage, unit: str, page: int = 1) ->
             day=PartialDate(m.date).in_words() if m.date else "",
             counts=True,
             evidence=evidence.get(m.claim_id or 0),
+            amount=quantity(m.low, m.high, unit),
         )
         for m in rows
     ]
@@ -95,4 +99,5 @@ def _asserted(row: Assertion, evidence: dict[int, Evidence], names: dict[str, st
         day=PartialDate(row.date).in_words() if row.date else "",
         counts=False,
         evidence=evidence.get(row.claim_id or 0),
+        amount=quantity(row.low, row.high, row.unit),
     )

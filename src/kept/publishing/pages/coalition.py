@@ -1,4 +1,4 @@
-"""The page of a coalition: who leads, who belongs to it since when, its goals, its newest promises, what was counted."""
+"""The page of a coalition: who leads, who belongs to it since when, its goals and sums, what was counted."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from kept.publishing.pages.evidence import Evidence, Page, of_claims, reports
 from kept.registry import lookup
 from kept.supply.models import Contract
 from kept.vocabulary.dates import PartialDate
+from kept.vocabulary.quantity import Quantity
 from kept.vocabulary.stages import ENDS, Stage
 
 
@@ -32,6 +33,7 @@ class Moved:
     evidence: Evidence | None
     reverses: int | None
     reversed_by: int | None
+    amount: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def commitment_page(view: View, code: str) -> CommitmentPage:
         donor_slugs=tuple(record.donor.split("+")),
         recipient=names.get(record.recipient, record.recipient),
         recipient_slug=record.recipient,
-        coalition=dict(lookup.coalition_names(actor)).get(record.coalition, record.coalition),
+        coalition=lookup.coalition_titles(actor).get(record.coalition, record.coalition),
         coalition_slug=record.coalition,
         item=items.get(record.item, record.item),
         item_slug=record.item,
@@ -111,6 +113,7 @@ def _moved(rows: list[Movement], evidence: dict[int, Evidence], actor: Actor) ->
             evidence=evidence.get(m.claim_id or 0),
             reverses=m.reverses_id,
             reversed_by=back.get(m.id),
+            amount=quantity(m.low, m.high, units[m.account_id]),
         )
         for m in rows
     ]

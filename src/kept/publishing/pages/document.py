@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kept.access import door
 from kept.access.actors import Actor
@@ -14,6 +15,7 @@ from kept.ledger.flows import View
 from kept.ledger.models import Account, Assertion, Commitment, Movement, Telling
 from kept.outlook.models import Goal
 from kept.publishing.pages.amounts import told
+from kept.registry import lookup
 from kept.registry.models import Meeting, Membership, StatusReport
 from kept.vocabulary.dates import PartialDate
 
@@ -74,7 +76,7 @@ class DocumentPage:
 def document_page(view: View, sha256: str, *, part: int = 1) -> DocumentPage:
     """A document by the beginning of its SHA-256 (12 characters or more); raises UnknownRecord where none is there."""
     actor = view.actor
-    found = door.rows(Document, actor).filter(sha256__startswith=sha256)[:2] if len(sha256) >= 12 else []
+    found = list(door.rows(Document, actor).filter(sha256__startswith=sha256)[:2]) if len(sha256) >= 12 else []
     if len(found) != 1:
         raise UnknownRecord("document", sha256)
     document = found[0]
@@ -115,7 +117,7 @@ def segments(text: str, places: list[tuple[int, int, int]]) -> list[Segment]:
         closed[min(start + length, len(text))].append(claim)
     covering: list[int] = []
     found = []
-    for cut, following in zip(cuts, cuts[1:], strict=False):
+    for cut, following in pairwise(cuts):
         covering = [claim for claim in covering if claim not in closed[cut]] + opened[cut]
         found.append(Segment(text[cut:following], tuple(covering)))
     return found
@@ -143,8 +145,10 @@ def _marked(claims: list[Claim], actor: Actor) -> list[Marked]:
 def _effects(numbers: list[int], actor: Actor) -> dict[int, list[Effect]]:
     """What claims did, in the order of the rooms."""
     found: dict[int, list[Effect]] = defaultdict(list)
+    parties, titles = lookup.party_names(actor), lookup.coalition_titles(actor)
     for member in door.rows(Membership, actor).filter(claim__in=numbers):
-        words = f"{member.party} {member.change} {member.coalition} as {member.role}"
+        name = parties.get(member.party, member.party)
+        words = f"{name} {member.change} {titles.get(member.coalition, member.coalition)} as {member.role}"
         found[member.claim_id or 0].append(Effect(words, "coalition", member.coalition))
     for meeting in door.rows(Meeting, actor).filter(claim__in=numbers):
         found[meeting.claim_id or 0].append(Effect(f"meeting of {meeting.body}", "meeting", meeting.code))

@@ -60,7 +60,7 @@ def goal_page(view: View, code: str) -> GoalPage:
         code=code,
         line=goal_line(reached, names, view.actor),
         owner_slug=goal.owner,
-        coalition=dict(lookup.coalition_names(view.actor)).get(goal.coalition, ""),
+        coalition=lookup.coalition_titles(view.actor).get(goal.coalition, ""),
         coalition_slug=goal.coalition,
         item_slug=goal.item,
         note=goal.note,
@@ -100,7 +100,7 @@ def goal_behind(view: View, code: str, stage: str, *, page: int = 1) -> tuple[Go
     if stage not in {step.stage for step in shown.steps}:
         raise UnknownRecord("stage", stage)
     goal = _goal(view, code)
-    only = scope(goal, open_ground(view))
+    only = remembered(f"scope of {code}", view, lambda: scope(goal, open_ground(view)))
     return shown, behind(view, only, stage=Stage(stage), unit=goal.unit, page=page)
 
 

@@ -69,7 +69,7 @@ def party_page(view: View, slug: str) -> PartyPage:
     row = door.rows(Party, view.actor).filter(slug=slug).first()
     if row is None:
         raise UnknownRecord("party", slug)
-    coalitions = dict(lookup.coalition_names(view.actor))
+    coalitions = lookup.coalition_titles(view.actor)
     joined = {m.coalition for m in door.rows(Membership, view.actor).filter(party=slug)}
     standing = [
         (coalition, coalitions.get(coalition, coalition), member.role.value)
@@ -132,7 +132,7 @@ def meeting_page(view: View, code: str) -> MeetingPage:
     if row is None:
         raise UnknownRecord("meeting", code)
     body = row.body.removeprefix("coalition:")
-    names = {**dict(lookup.coalition_names(view.actor)), **lookup.party_names(view.actor)}
+    names = lookup.coalition_titles(view.actor) | lookup.party_names(view.actor)
     return MeetingPage(
         code=code,
         body=names.get(body, body),
