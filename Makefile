@@ -10,7 +10,7 @@ BIN := .venv/bin
 # Progress bars where a person looks on, silence in a log.
 PIP = $(BIN)/python -m pip --disable-pip-version-check install $$(test -t 2 || echo --quiet)
 UV_VERSION := 0.13.8
-BENCHMARKS ?= everyday reading_speed ledger_balances
+BENCHMARKS ?= everyday reading_speed ledger_balances pages
 
 .PHONY: help demo test check format docs bench lock clean
 

@@ -37,6 +37,12 @@ def open_folder(folder: Path) -> None:
     open_store()
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of a program that is to work on the store of a folder."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "KEPT_DATA": str(folder)}
+
+
 def found(seed: int) -> World:
     """Record the accounts, and one commitment record for each."""
     from kept.access.journal import append

@@ -69,6 +69,7 @@ class Movement(Record):
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["day"], name="movement_by_day"),
+            models.Index(fields=["account", "day"], name="movement_by_account"),
             models.Index(fields=["recorded_at"], name="movement_by_recorded"),
         ]
 

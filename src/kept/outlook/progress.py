@@ -13,6 +13,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import models
+from django.db.models import Q, QuerySet
+
 from kept.access import door
 from kept.evidence.models import Report
 from kept.ledger.balances import BalanceRow, Books, Line, Question, balance, open_books
@@ -107,6 +110,7 @@ class Ground:
     at_home: list[str]
     accounts: list[Account]
     tellings: dict[str, int]
+    told_again: list[Commitment]
     earlier: dict[date, Books] = field(default_factory=dict)
 
     def books_of(self, day: date) -> Books:
@@ -149,6 +153,7 @@ def open_ground(view: View) -> Ground:
         at_home=sorted({donor for donor, recipient in pairs if donor == recipient}),
         accounts=accounts,
         tellings=tellings,
+        told_again=list(door.rows(Commitment, actor).filter(code__in=list(tellings))),
     )
 
 
@@ -218,8 +223,19 @@ def _only_pledged(told: Progress, only: Only, ground: Ground) -> int:
     """Commitment records of which something still stands where it was pledged."""
     accounts = _accounts(ground, only, unit=told.goal.unit)
     stories: dict[int, Flows] = defaultdict(Flows)
-    for m in _movements(ground, accounts):
-        stories[m.commitment_id].put((Stage(m.from_stage), Stage(m.to_stage)), Sum(m.low, m.high or 0, m.high is None))
+    flows = (
+        _movements(ground, accounts)
+        .filter(Q(to_stage=Stage.PLEDGED) | Q(from_stage=Stage.PLEDGED))
+        .order_by()
+        .values_list("commitment_id", "from_stage", "to_stage")
+        .annotate(
+            least=models.Sum("low"),
+            most=models.Sum("high", default=0),
+            unbounded=models.Count("id", filter=Q(high=None)),
+        )
+    )
+    for record, start, end, low, high, unbounded in flows:
+        stories[record].put((Stage(start), Stage(end)), Sum(int(low), int(high), unbounded))
     standing = [story.standing(Stage.PLEDGED) for story in stories.values()]
     return sum(1 for left in standing if left.high or left.open)
 
@@ -229,18 +245,17 @@ def _totals(told: Progress, only: Only, ground: Ground) -> int:
 
 
 def _told_again(only: Only, ground: Ground) -> int:
-    found = door.rows(Commitment, ground.books.view.actor)
-    return sum(ground.tellings.get(c.code, 0) for c in found if only.holds(c))
+    return sum(ground.tellings[c.code] for c in ground.told_again if only.holds(c))
 
 
 def _other_units(told: Progress, only: Only, ground: Ground) -> int:
-    return len(_movements(ground, _accounts(ground, only, other_than=told.goal.unit)))
+    return _movements(ground, _accounts(ground, only, other_than=told.goal.unit)).count()
 
 
 def _broader(told: Progress, only: Only, ground: Ground) -> int:
     broader = set(ground.books.catalogue.broader(told.goal.item))
     wider = only.narrowed(item=sorted(broader))
-    return len(_movements(ground, _accounts(ground, wider, unit=told.goal.unit)))
+    return _movements(ground, _accounts(ground, wider, unit=told.goal.unit)).count()
 
 
 def _orders(only: Only, ground: Ground) -> int:
@@ -258,15 +273,13 @@ def _accounts(ground: Ground, only: Only, *, unit: str = "", other_than: str = "
     ]
 
 
-def _movements(ground: Ground, accounts: list[int]) -> list[Movement]:
+def _movements(ground: Ground, accounts: list[int]) -> QuerySet[Movement]:
     """Movements that stand: what was taken back, or recorded after the moment asked for, is no observation."""
     view = ground.books.view
     found = door.rows(Movement, view.actor).filter(account__in=accounts, day__lte=view.as_of)
     if view.recorded_by is not None:
         found = found.filter(recorded_at__lte=view.recorded_by)
-    movements = list(found)
-    taken_back = {m.reverses_id for m in movements}
-    return [m for m in movements if m.reverses_id is None and m.id not in taken_back]
+    return found.filter(reverses=None).exclude(id__in=found.exclude(reverses=None).order_by().values("reverses_id"))
 
 
 # --- pace and projection ----------------------------------------------------------------------------------------------
@@ -304,7 +317,8 @@ def observations(told: Progress, only: Only, ground: Ground) -> list[date]:
     """The days on which something was seen to reach the goal's stage, or its running total was told."""
     view, since = ground.books.view, PartialDate(told.goal.start).first if told.goal.start else date.min
     inside = set(GOODS[GOODS.index(Stage(told.goal.stage)) :]) if Stage(told.goal.stage) in GOODS else set(MONEY)
-    moved = {m.day for m in _movements(ground, _accounts(ground, only, unit=told.goal.unit)) if m.to_stage in inside}
+    arrived = _movements(ground, _accounts(ground, only, unit=told.goal.unit)).filter(to_stage__in=inside)
+    moved = set(arrived.order_by().values_list("day", flat=True).distinct())
     asserted = {
         a.day
         for a in ground.books.assertions

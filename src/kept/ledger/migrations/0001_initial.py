@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 "base_manager_name": "objects",
                 "indexes": [
                     models.Index(fields=["day"], name="movement_by_day"),
+                    models.Index(fields=["account", "day"], name="movement_by_account"),
                     models.Index(fields=["recorded_at"], name="movement_by_recorded"),
                 ],
             },
