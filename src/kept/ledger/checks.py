@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+from django.db import models
+from django.db.models import Q
+
 from kept.access import door
 from kept.ledger.balances import Question, balance, lateness, open_books
 from kept.ledger.flows import Flows, Only, Sum, View
@@ -133,13 +136,16 @@ def shares(view: View) -> list[Finding]:
 def overdrawn(view: View) -> list[Finding]:
     """Commitment records from whose stages more has gone than surely can have come."""
     stories: dict[tuple[int, int], Flows] = defaultdict(Flows)
-    for m in door.rows(Movement, view.actor).filter(day__lte=view.as_of):
-        amount = Sum(m.low, m.high or 0, int(m.high is None))
-        legs = (Stage(m.from_stage), Stage(m.to_stage))
-        if m.reverses_id is None:
-            stories[m.commitment_id, m.account_id].put(legs, amount)
-        else:
-            stories[m.commitment_id, m.account_id].put((legs[1], legs[0]), amount, -1)
+    booked = door.rows(Movement, view.actor).filter(day__lte=view.as_of).order_by()
+    for rows, sign in ((booked.filter(reverses=None), 1), (booked.exclude(reverses=None), -1)):
+        sums = rows.values_list("commitment_id", "account_id", "from_stage", "to_stage").annotate(
+            least=models.Sum("low"),
+            most=models.Sum("high", default=0),
+            unbounded=models.Count("id", filter=Q(high=None)),
+        )
+        for commitment, account, start, end, low, high, unbounded in sums:
+            legs = (Stage(start), Stage(end)) if sign == 1 else (Stage(end), Stage(start))
+            stories[commitment, account].put(legs, Sum(int(low), int(high), unbounded), sign)
     findings = []
     codes = dict(door.rows(Commitment, view.actor).values_list("id", "code"))
     for (commitment, _), story in stories.items():

@@ -89,13 +89,16 @@ def beyond_promise(view: View) -> list[Finding]:
 def group_and_member(view: View) -> list[Finding]:
     """Records of an organisation and of a country on one item, stage and weeks: the one may hold the other (R8)."""
     kinds = {slug: party.kind for slug, party in lookup.all_parties(view.actor).items()}
-    accounts = {account.id: account for account in door.rows(Account, view.actor)}
-    codes = dict(door.rows(Commitment, view.actor).values_list("id", "code"))
+    everyone = [a for a in door.rows(Account, view.actor) if not Quantity(None, None, a.unit).is_money]
+    groups = {(a.item, a.coalition, a.unit) for a in everyone if kinds.get(a.donor) is PartyKind.ORGANISATION}
+    accounts = {a.id: a for a in everyone if (a.item, a.coalition, a.unit) in groups}
     alike: dict[tuple[object, ...], list[Movement]] = defaultdict(list)
-    for m in door.rows(Movement, view.actor).filter(day__lte=view.as_of, reverses=None, from_stage=Stage.OUTSIDE):
+    begun = door.rows(Movement, view.actor).filter(account__in=list(accounts), from_stage=Stage.OUTSIDE, reverses=None)
+    for m in begun.filter(day__lte=view.as_of):
         account = accounts[m.account_id]
-        if len(account.unit) != 3:
-            alike[account.item, account.coalition, account.unit, m.to_stage].append(m)
+        alike[account.item, account.coalition, account.unit, m.to_stage].append(m)
+    wanted = {m.commitment_id for rows in alike.values() for m in rows}
+    codes = dict(door.rows(Commitment, view.actor).filter(id__in=wanted).values_list("id", "code"))
     findings = []
     for rows in alike.values():
         for one, other in combinations(sorted(rows, key=lambda m: (m.day, m.id)), 2):

@@ -40,13 +40,34 @@ def accept(claims: Sequence[Claim], stamp: Stamp, *, reason: str = "") -> list[F
         pairs = [(claim, _accepted(claim)) for claim in claims if judged.get(claim.id) not in evidence.HOLDS]
         good = [(claim, one) for claim, one in pairs if booking.bookable(desk, one)]
         evidence.review([claim for claim, _ in good], "accepted", stamp, reason=reason)
-        by_effect: dict[Effect, list[Accepted]] = defaultdict(list)
-        for _, one in good:
-            for effect in effects(one):
-                by_effect[effect].append(one)
-        for effect in ORDER:
-            effect(by_effect[effect], desk)
+        _take_effect([one for _, one in good], desk)
     return desk.findings
+
+
+def edit_and_accept(claim: Claim, edited: said.Claim, stamp: Stamp, *, reason: str = "") -> list[Finding]:
+    """Accept a claim as a person has edited it: the review row holds what it says now, and that takes effect.
+
+    The claim's own row stays as it was read, and so do its quote and place. One that holds already is left as it is.
+    """
+    if (edited.kind, edited.quote, edited.start) != (claim.kind, claim.quote, claim.start):
+        raise Misuse(f"claim {claim.id} keeps its kind, quote and place; reject it, and enter what else is to be said")
+    with transaction.atomic():
+        desk = booking.open_desk(stamp)
+        one = _accepted(claim, edited)
+        if evidence.verdicts(stamp).get(claim.id) not in evidence.HOLDS and booking.bookable(desk, one):
+            body = evidence.canonical(said.to_json(edited))
+            evidence.review([claim], "edited", stamp, reason=reason, body=body)
+            _take_effect([one], desk)
+    return desk.findings
+
+
+def _take_effect(accepted: Sequence[Accepted], desk: Desk) -> None:
+    by_effect: dict[Effect, list[Accepted]] = defaultdict(list)
+    for one in accepted:
+        for effect in effects(one):
+            by_effect[effect].append(one)
+    for effect in ORDER:
+        effect(by_effect[effect], desk)
 
 
 def accept_as_told(claim: Claim, event: str, stamp: Stamp, *, reason: str = "") -> None:
@@ -72,10 +93,10 @@ def claim_by_id(number: int, stamp: Stamp) -> Claim:
     return claim
 
 
-def _accepted(claim: Claim) -> Accepted:
+def _accepted(claim: Claim, edited: said.Claim | None = None) -> Accepted:
     basis = Basis(claim=claim.id, source=claim.place, release=claim.release)
     told = PartialDate(claim.told) if claim.told else None
-    return Accepted(evidence.said(claim), basis, claim.place, told, evidence.context(claim))
+    return Accepted(edited or evidence.said(claim), basis, claim.place, told, evidence.context(claim))
 
 
 # --- what each kind of claim does -------------------------------------------------------------------------------------
