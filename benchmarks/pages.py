@@ -1,4 +1,4 @@
-"""Pages over a large ledger, through HTTP on one worker: against a limit of 100 ms each, and a bare page of the same size.
+"""Pages over a large ledger, through HTTP on one worker: against a limit of 100 ms each, and a bare page.
 
     python -m benchmarks.pages [--commitments 100000] [--movements 1000000] [--folder KEEP]
 
@@ -22,7 +22,13 @@ from benchmarks import world
 PORT = 8791
 LIMIT_SECONDS = 0.1
 TIMES = 20
-PAGES = ("/", "/goals/g-0", "/coalitions/coalition-0", "/promises", "/promises?coalition=coalition-1&sort=donor&page=40")
+PAGES = (
+    "/",
+    "/goals/g-0",
+    "/coalitions/coalition-0",
+    "/promises",
+    "/promises?coalition=coalition-1&sort=donor&page=40",
+)
 
 
 def main() -> None:
@@ -54,7 +60,9 @@ def build(commitments: int, movements: int) -> None:
     append(Item, items, stamp)
     slugs = [f"coalition-{n}" for n in range(world.COALITIONS)]
     append(Coalition, [{"slug": s, "name": s, "launched": "2023"} for s in slugs], stamp)
-    joined = [{"coalition": s, "party": d, "role": "member", "change": "joins", "date": "2023"} for s in slugs for d in donors]
+    joined = [
+        {"coalition": s, "party": d, "role": "member", "change": "joins", "date": "2023"} for s in slugs for d in donors
+    ]
     append(Membership, joined, stamp)
     made = world.found(seed=1)
     first = date(2023, 1, 1)

@@ -115,6 +115,11 @@ def _positions(model: type[Record], names: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(own[name] if name in own else names.index(name) for name in columns(model)[:-1])
 
 
+def hold(model: type[Record]) -> None:
+    """Within a transaction: nobody else adds rows of the model until it ends, so that what is read of it stays true."""
+    _take_head(model._meta.db_table)
+
+
 def _take_head(table: str) -> tuple[int, str]:
     """The chain's last row, locked until the transaction ends (SQLite has locked the file already)."""
     name = _quoted("table")

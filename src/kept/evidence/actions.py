@@ -117,6 +117,12 @@ def _write_raw(digest: str, raw: bytes) -> None:
     partial.replace(path)
 
 
+def discard_unkept(digest: str) -> None:
+    """Take away the bytes of a document whose row was rolled back; one that is kept stays."""
+    if not door.taken(Document, "sha256", [digest]):
+        raw_path(digest).unlink(missing_ok=True)
+
+
 def keep_claims(document: Document, claims: Sequence[NewClaim], stamp: Stamp) -> list[int]:
     """Keep the claims that are new; raises QuoteNotFound, and keeps none, where a quote does not stand at its place."""
     for new in claims:
@@ -177,12 +183,12 @@ def context(claim: Claim) -> dict[str, Any]:
     return dict(json.loads(claim.context))
 
 
-def review(claims: Sequence[Claim], verdict: str, stamp: Stamp, *, reason: str = "") -> list[int]:
-    """Judge claims: one new row each. What an accepted claim does is the work of `outlook.actions.accept`."""
+def review(claims: Sequence[Claim], verdict: str, stamp: Stamp, *, reason: str = "", body: str = "") -> list[int]:
+    """Judge claims: one new row each, with the body of an edited one. What it does is for `outlook.actions.accept`."""
     if verdict not in VERDICTS:
         raise ValueError(f"{verdict!r} is no verdict: expected one of {', '.join(VERDICTS)}")
-    rows = [{"claim_id": claim.id, "verdict": verdict, "reason": reason, "release": claim.release} for claim in claims]
-    return append(Review, rows, stamp)
+    told = {"verdict": verdict, "reason": reason, "body": body}
+    return append(Review, [{"claim_id": claim.id, "release": claim.release, **told} for claim in claims], stamp)
 
 
 def verdicts(stamp: Stamp) -> dict[int, str]:

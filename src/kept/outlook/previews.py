@@ -51,7 +51,7 @@ class Preview:
     findings: tuple[Finding, ...]
 
 
-def preview(action: Callable[[], Sequence[Finding]], actor: Actor, today: date) -> Preview:
+def preview(action: Callable[[], Sequence[Finding] | None], actor: Actor, today: date) -> Preview:
     """What `action` would do, of which nothing stays; what it raises goes through."""
     with transaction.atomic():
         last = {model: door.rows(model, actor).values_list("id", flat=True).last() or 0 for model in WATCHED}
@@ -72,7 +72,7 @@ def preview(action: Callable[[], Sequence[Finding]], actor: Actor, today: date) 
         Change(_one(question, "donor"), _one(question, "item"), question.stage.value, question.at_least, *figures)
         for question, *figures in zip(asked, before, after, strict=True)
     )
-    return Preview(day, changes, added, tuple(findings))
+    return Preview(day, changes, added, tuple(findings or ()))
 
 
 def _of_movements(movements: Iterable[Movement], actor: Actor) -> list[Question]:

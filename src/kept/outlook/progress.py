@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from kept.access import door
 from kept.evidence.models import Report
@@ -273,7 +273,7 @@ def _accounts(ground: Ground, only: Only, *, unit: str = "", other_than: str = "
     ]
 
 
-def _movements(ground: Ground, accounts: list[int]) -> QuerySet[Movement]:
+def _movements(ground: Ground, accounts: list[int]) -> door.Rows[Movement]:
     """Movements that stand: what was taken back, or recorded after the moment asked for, is no observation."""
     view = ground.books.view
     found = door.rows(Movement, view.actor).filter(account__in=accounts, day__lte=view.as_of)

@@ -15,6 +15,7 @@ from kept.access import people, tries
 from kept.access.asking import address_of
 from kept.access.people import LONGEST_PASSWORD, User
 from kept.errors import Misuse
+from kept.web import typed
 from kept.web.asking import account_of, message, sentence, show
 
 LONGEST_ADDRESS = 2000
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = account_of(request)
     if user is not None and not user.must_change_password:
         return HttpResponseRedirect(following)
-    return _form(request, following)
+    return sign_in_form(request, following)
 
 
 def _try(request: HttpRequest, following: str) -> HttpResponse:
@@ -44,19 +45,23 @@ def _try(request: HttpRequest, following: str) -> HttpResponse:
     address = address_of(request)
     wait = tries.take(address, name, datetime.now(UTC))
     if wait:
-        return _waits(_form(request, following, waiting(wait), status=429), wait)
+        return _waits(sign_in_form(request, following, waiting(wait), status=429), wait)
     user = authenticate(request, username=name, password=password) if len(password) <= LONGEST_PASSWORD else None
     if not isinstance(user, User):
-        return _form(request, following, gettext("The name or the password is not right."), status=403)
+        return sign_in_form(request, following, gettext("The name or the password is not right."), status=403)
     tries.succeeded(address, name)
     request.session.clear_expired()
     login(request, user)
+    typed.remember(request, following)
     return HttpResponseRedirect(password_path(following) if user.must_change_password else following)
 
 
-def _form(request: HttpRequest, following: str, problem: str = "", *, status: int = 200) -> HttpResponse:
-    name = request.POST.get("name", "")[: people.LONGEST_NAME]
-    context = {"following": following, "name": name, "problem": problem}
+def sign_in_form(request: HttpRequest, following: str, problem: str = "", *, status: int = 200) -> HttpResponse:
+    """The form; sent to it, or to a form of another page, by somebody whose sign-in has run out, it carries that."""
+    is_own = request.path == "/sign-in"
+    name = request.POST.get("name", "")[: people.LONGEST_NAME] if is_own else ""
+    carried = typed.carried(request) if is_own else typed.of_form(request)
+    context = {"following": following, "name": name, "problem": problem, "typed": carried}
     return show(request, "people/sign_in.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kept.web import charts, people, records, sign_in, static_files, tables, views
+from kept.web import charts, people, recording, records, sign_in, static_files, tables, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("coalitions/<str:slug>/charts/<str:file>", charts.of_coalition, name="coalition-chart"),
     path("promises", tables.promises, name="promises"),
     path("promises/<str:code>", records.commitment, name="promise"),
+    path("promises/<str:code>/move-on", recording.move_on, name="move-on"),
+    path("promises/<str:code>/take-back/<int:number>", recording.take_back, name="take-back"),
+    path("claims/<int:number>/<str:verdict>", recording.review, name="review"),
+    path("enter", recording.enter, name="enter"),
     path("parties/<str:slug>", records.party, name="party"),
     path("items/<str:slug>", records.item, name="item"),
     path("documents", tables.documents, name="documents"),

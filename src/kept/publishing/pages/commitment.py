@@ -68,8 +68,8 @@ def commitment_page(view: View, code: str) -> CommitmentPage:
     rows = [m for m in door.rows(Movement, actor).filter(commitment=record.id) if _known(m, view)]
     names, items = lookup.party_names(actor), lookup.item_names(actor)
     tellings = list(door.rows(Telling, actor).filter(event=code).values_list("claim_id", flat=True))
-    numbers = [*([record.claim_id] if record.claim_id else []), *tellings]
-    evidence = of_claims([*numbers, *(m.claim_id for m in rows if m.claim_id)], actor)
+    numbers = [*([record.claim_id] if record.claim_id else []), *tellings, *(m.claim_id for m in rows if m.claim_id)]
+    evidence = of_claims(numbers, actor)
     stage = _furthest(rows)
     return CommitmentPage(
         code=code,
