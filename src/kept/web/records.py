@@ -22,7 +22,6 @@ LINKS = {
     "coalition": "/coalitions/",
     "meeting": "/meetings/",
     "commitment": "/promises/",
-    "event": "/promises/",
     "goal": "/goals/",
 }
 

@@ -150,16 +150,16 @@ def _value(cell: Cell) -> Any:
 promises = _table(
     sheets.commitments,
     title="Promises",
-    words="%(count)s commitment records, %(as_of)s.",
+    words="Commitment records: %(count)s, %(as_of)s.",
     filters=("coalition", "item", "donor"),
 )
-goals = _table(sheets.goal_sheet, title="Goals", words="%(count)s goals, %(as_of)s.")
-documents = _table(sheets.documents, title="Documents", words="%(count)s documents are kept, each under its SHA-256.")
-meetings = _table(sheets.meetings, title="Meetings", words="%(count)s meetings are on record.")
-coalitions = _table(sheets.coalitions, title="Coalitions", words="%(count)s coalitions, %(as_of)s.")
+goals = _table(sheets.goal_sheet, title="Goals", words="Goals on record: %(count)s, %(as_of)s.")
+documents = _table(sheets.documents, title="Documents", words="Kept under their SHA-256: %(count)s.")
+meetings = _table(sheets.meetings, title="Meetings", words="Meetings on record: %(count)s.")
+coalitions = _table(sheets.coalitions, title="Coalitions", words="Coalitions on record: %(count)s, %(as_of)s.")
 findings = _table(
     sheets.findings,
     title="Findings",
-    words="%(count)s things that differ, are missing or are wrong, %(as_of)s.",
+    words="Things that differ, are missing or are wrong: %(count)s, %(as_of)s.",
     filters=("severity", "code"),
 )

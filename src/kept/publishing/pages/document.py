@@ -161,8 +161,23 @@ def _effects(numbers: list[int], actor: Actor) -> dict[int, list[Effect]]:
         found[row.claim_id or 0].append(Effect(f"asserts {row.kind}: {much} ({scope})", "", ""))
     for goal in door.rows(Goal, actor).filter(claim__in=numbers):
         found[goal.claim_id or 0].append(Effect("sets a goal", "goal", goal.code))
-    for telling in door.rows(Telling, actor).filter(claim__in=numbers):
-        found[telling.claim_id].append(Effect(f"tells again of {telling.event}", "event", telling.event))
+    tellings = list(door.rows(Telling, actor).filter(claim__in=numbers))
+    pages = _pages_of({telling.event for telling in tellings}, actor)
+    for telling in tellings:
+        kind = pages.get(telling.event, "")
+        found[telling.claim_id].append(Effect(f"tells again of {telling.event}", kind, telling.event))
+    return found
+
+
+def _pages_of(events: set[str], actor: Actor) -> dict[str, str]:
+    """Which kind of page shows each event; a running total has none of its own."""
+    found: dict[str, str] = {}
+    for meeting in door.rows(Meeting, actor).filter(code__in=events):
+        found[meeting.code] = "meeting"
+    for goal in door.rows(Goal, actor).filter(code__in=events):
+        found[goal.code] = "goal"
+    for record in door.rows(Commitment, actor).filter(code__in=events):
+        found[record.code] = "commitment"
     return found
 
 
