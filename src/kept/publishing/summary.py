@@ -171,9 +171,9 @@ def goal_line(told: Progress, names: dict[str, str], actor: Actor) -> GoalLine:
     """A goal in words: what it is, how far it is, and a bar."""
     goal = told.goal
     item = lookup.item_names(actor).get(goal.item, goal.item)
-    required = told.required.in_words() if told.required else "no number told"
+    wanted = f"{told.required.in_words()} × {item}" if told.required else f"{item}, how much is not told"
     by = f" by {PartialDate(goal.deadline).in_words()}" if goal.deadline else ", no date told"
-    title = f"{required} × {item}, {goal.told_stage}{by}"
+    title = f"{wanted}, {goal.told_stage}{by}"
     return GoalLine(title, lookup.name_of(goal.owner, names), answer(told), bar(told), told)
 
 
@@ -190,6 +190,8 @@ def answer(told: Progress) -> str:
     stage = told.goal.told_stage
     point = ", point not stated" if stage == "delivered" else ""
     known = f"{line.best.in_words()} {stage}{point}" if line.best.high != 0 else f"nothing is known to be {stage}"
+    if told.required is None:
+        return "The goal tells no number, so nobody can say whether it is met."
     if told.at_deadline is not None:
         verdict = {True: "met", False: "not met as far as is known", None: "not certain whether met"}[told.is_met()]
         return f"Deadline passed, {verdict}: {known} by then."
