@@ -189,7 +189,10 @@ def answer(told: Progress) -> str:
         return "The goal tells no stage."
     stage = told.goal.told_stage
     point = ", point not stated" if stage == "delivered" else ""
-    known = f"{line.best.in_words()} {stage}{point}" if line.best.high != 0 else f"nothing is known to be {stage}"
+    known = f"{line.best.in_words()} {stage}{point}"
+    if not line.best.low and not line.best.high:
+        unknown = line.best.high is None
+        known = f"how much is {stage} is not known" if unknown else f"nothing is known to be {stage}"
     if told.required is None:
         return "The goal tells no number, so nobody can say whether it is met."
     if told.at_deadline is not None:
